@@ -1,0 +1,6 @@
+"""Addresses of dialogues."""
+
+from django.urls import URLPattern
+
+app_name = "dialogues"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,200 @@
+"""Plain text with names, and the paragraphs of a Word document: the forms people paste and type.
+
+`Naam: tekst`, `[00:01:02] Naam: tekst`, `Naam (0:12): tekst`, a line `Naam 0:12` with the text under
+it, and the older form of Teams: a line with two times, a line with the name, the text.
+
+A line right under a turn goes on with it. After a blank line (in Word: in a new paragraph) a text
+without a name stands on its own and keeps None: it is not given to whoever spoke before.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zwerm.interchange.readers.clock import TIME, seconds
+from zwerm.interchange.readers.cues import is_times
+from zwerm.interchange.readers.letters import clean
+from zwerm.interchange.readers.names import LONGEST_NAME, find_names, looks_like_name, split_name
+from zwerm.interchange.readers.turns import settle
+from zwerm.interchange.speech import Transcript, Turn, UnreadableSpeech
+
+PAIR = re.compile(rf"({TIME})\s*-->\s*({TIME})", re.ASCII)
+LEADING = re.compile(rf"(?:\[({TIME})\]|\(({TIME})\)|({TIME}))(?:\s*[-–—])?(?:\s+|$)", re.ASCII)
+TRAILING = re.compile(rf"[\s,]+(?:\[({TIME})\]|\(({TIME})\)|({TIME}))\s*:?$", re.ASCII)
+INNER = re.compile(rf"\s*[\[(]({TIME})[\])](?=\s*:(?:\s|$))", re.ASCII)
+MACHINE = re.compile(
+    r"(?:started|stopped) transcription\.?$"
+    r"|(?:heeft de )?transcriptie (?:is )?(?:gestart|gestopt|beëindigd)\.?$"
+)
+SHORT = 100
+"""Characters: a heading above the talk is no longer than this."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text with its place; `opens` when it begins a paragraph."""
+
+    text: str
+    place: int
+    opens: bool
+    bold: str = ""
+    """The bold words it begins with: Teams prints names bold."""
+
+
+@dataclass
+class _Open:
+    """The turn that is being read."""
+
+    speaker: str | None
+    at: float | None
+    until: float | None
+    place: int
+    texts: list[str]
+    awaits_name: bool = False
+
+    def close(self) -> Iterator[Turn]:
+        if any(text.strip() for text in self.texts):
+            yield Turn(self.speaker, " ".join(self.texts), self.at, self.until, self.place)
+
+
+def read_text(text: str) -> Transcript:
+    """Turns of a plain text; `line` is the line of the file."""
+    return transcribe(_lines(text), kind="text")
+
+
+def transcribe(lines: Iterable[Line], *, kind: str) -> Transcript:
+    """Turns from lines with a place; short lines above the first speaker are the title.
+
+    Raises UnreadableSpeech time (with line) for a line `time --> time` that cannot be read.
+    """
+    spoken = [line for line in lines if line.text and not MACHINE.search(line.text)]
+    turns = list(_turns(spoken))
+    title = _heading(turns)
+    return Transcript(kind, " · ".join(title)[:200], settle(turns[len(title) :]))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    opens = True
+    for place, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if stripped:
+            yield Line(stripped, place, opens)
+        opens = not stripped
+
+
+def _turns(lines: list[Line]) -> Iterator[Turn]:
+    names = find_names(_bare(line.text) for line in lines)
+    current: _Open | None = None
+    for number, line in enumerate(lines, start=1):
+        begun = _begin(line, names, number)
+        if begun is None and current is not None and current.awaits_name:
+            _name(current, line, names)
+        elif begun is None and current is not None and (not line.opens or not current.texts):
+            current.texts.append(line.text)
+        else:
+            if current is not None:
+                yield from current.close()
+            current = begun or _Open(None, None, None, line.place, [line.text])
+    if current is not None:
+        yield from current.close()
+
+
+def _begin(line: Line, names: frozenset[str], number: int) -> _Open | None:
+    """The turn that begins on this line, or None when the line does not say that one begins."""
+    if is_times(line.text):
+        at, until = _read_pair(line, number)
+        return _Open(None, at, until, line.place, [], awaits_name=True)
+    for begun in (_bold(line), _prefixed(line, names), _headed(line)):
+        if begun is not None:
+            return begun
+    return None
+
+
+def _bold(line: Line) -> _Open | None:
+    """**Naam** 0:12 and **Naam:** tekst: the bold print makes even an odd name certain."""
+    if not line.bold or not line.text.startswith(line.bold):
+        return None
+    rest = line.text[len(line.bold) :].strip()
+    name = line.bold.rstrip(": ")
+    match = LEADING.match(rest)
+    if match and not rest[match.end() :].strip(": "):
+        return _Open(name, _time(match), None, line.place, [])
+    if line.bold.endswith(":") or rest.startswith(":"):
+        said = rest.removeprefix(":").strip()
+        return _Open(name, None, None, line.place, [said] if said else [])
+    return None
+
+
+def _prefixed(line: Line, names: frozenset[str]) -> _Open | None:
+    """Naam: tekst, with a time before or after the name or without; [0:12] tekst without a name."""
+    match = LEADING.match(line.text)
+    at = _time(match) if match else None
+    inner = INNER.search(line.text[: LONGEST_NAME + 20])
+    if inner:
+        at = seconds(inner[1])
+    name, said = split_name(_bare(line.text), names)
+    if name is not None:
+        return _Open(name, at, None, line.place, [said] if said else [])
+    if match and match[3] is None and not looks_like_name(said):
+        return _Open(None, at, None, line.place, [said] if said else [])
+    return None
+
+
+def _headed(line: Line) -> _Open | None:
+    """A line with a name and a time, and nothing else: `Naam 0:12`, `00:00:05 Spreker 1`."""
+    match = LEADING.match(line.text)
+    name = line.text[match.end() :] if match else ""
+    if not match and len(line.text) <= LONGEST_NAME + 20:
+        match = TRAILING.search(line.text)
+        name = line.text[: match.start()] if match else ""
+    if match is None:
+        return None
+    at = _time(match)
+    if at is None or (name and not looks_like_name(name)):
+        return None
+    return _Open(name or None, at, None, line.place, [])
+
+
+def _name(current: _Open, line: Line, names: frozenset[str]) -> None:
+    """The first line under a pair of times: a name by itself, or at once what is said."""
+    current.awaits_name = False
+    if looks_like_name(line.text) and not line.text.endswith("."):
+        current.speaker = line.text
+    else:
+        current.texts.append(line.text)
+
+
+def _bare(text: str) -> str:
+    """The line without the times around its name."""
+    match = LEADING.match(text)
+    if match:
+        text = text[match.end() :]
+    return INNER.sub("", text[: LONGEST_NAME + 20], count=1) + text[LONGEST_NAME + 20 :]
+
+
+def _time(match: re.Match[str]) -> float | None:
+    written = match[1] or match[2] or match[3]
+    return seconds(written) if written else None
+
+
+def _read_pair(line: Line, number: int) -> tuple[float, float]:
+    match = PAIR.fullmatch(line.text)
+    at = seconds(match[1]) if match else None
+    until = seconds(match[2]) if match else None
+    if at is None or until is None:
+        params = {"line": line.place, "cue": number, "found": clean(line.text)[:60]}
+        raise UnreadableSpeech("time", f"line {line.place}", params)
+    return at, max(at, until)
+
+
+def _heading(turns: list[Turn]) -> list[str]:
+    """The short lines above the first turn that has a name or a time."""
+    heading: list[str] = []
+    for turn in turns:
+        if turn.speaker is not None or turn.at is not None:
+            return heading
+        text = clean(turn.text)
+        if len(text) > SHORT or text.endswith((".", "?", "!", "…")):
+            return []
+        heading.append(text)
+    return []

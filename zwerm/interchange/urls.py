@@ -1,0 +1,6 @@
+"""Addresses of interchange."""
+
+from django.urls import URLPattern
+
+app_name = "interchange"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""Topics and their versions. A topic name is an opaque id with an audience; nothing about people."""
+
+from django.db import models
+
+from zwerm.personal import NOTHING, holds
+
+
+class Topic(models.Model):
+    """How often the state behind a name has changed."""
+
+    name = holds(models.CharField(max_length=80, primary_key=True), NOTHING)
+    version = models.PositiveBigIntegerField(default=1)

@@ -1,0 +1,26 @@
+"""Verbs of the privacy ground."""
+
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from zwerm.people.models import Person
+from zwerm.privacy.models import Look, Withdrawal
+
+
+def write_in_ledger(kind: str, object_id: UUID) -> Withdrawal:
+    """Remember that something was taken back, so that a restore takes it back again (P8)."""
+    entry, _ = Withdrawal.objects.get_or_create(
+        kind=kind, object_id=object_id, defaults={"on": timezone.localdate()}
+    )
+    return entry
+
+
+def looked(person: Person | None, dialogue_id: UUID, *, what: str, why: str = "") -> None:
+    """Write in the access log that raw answers were opened; one line a day, counted (PR-17)."""
+    line, made = Look.objects.get_or_create(
+        person=person, dialogue_id=dialogue_id, what=what, why=why, on=timezone.localdate()
+    )
+    if not made:
+        Look.objects.filter(pk=line.pk).update(times=F("times") + 1)
