@@ -146,6 +146,14 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             "The time on line %(line)s (number %(cue)s) cannot be read: “%(found)s”. "
             "It should look like 00:01:02.345 --> 00:01:05.678."
         ),
+        "time_on_line": gettext_noop(
+            "The time on line %(line)s cannot be read: “%(found)s”. "
+            "It should look like 0:01:02 --> 0:01:05."
+        ),
+        "time_in_paragraph": gettext_noop(
+            "The time in paragraph %(paragraph)s cannot be read: “%(found)s”. "
+            "It should look like 0:01:02 --> 0:01:05."
+        ),
         "no_times": gettext_noop(
             "There is no line with times in this file, such as 00:01:02.345 --> 00:01:05.678. "
             "If it is plain text, let its name end in .txt."

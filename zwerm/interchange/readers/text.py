@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zwerm.interchange.readers.clock import TIME, seconds
-from zwerm.interchange.readers.cues import is_times
 from zwerm.interchange.readers.letters import clean
 from zwerm.interchange.readers.names import LONGEST_NAME, find_names, looks_like_name, split_name
 from zwerm.interchange.readers.turns import settle
@@ -22,12 +21,14 @@ PAIR = re.compile(rf"({TIME})\s*-->\s*({TIME})", re.ASCII)
 LEADING = re.compile(rf"(?:\[({TIME})\]|\(({TIME})\)|({TIME}))(?:\s*[-–—])?(?:\s+|$)", re.ASCII)
 TRAILING = re.compile(rf"[\s,]+(?:\[({TIME})\]|\(({TIME})\)|({TIME}))\s*:?$", re.ASCII)
 INNER = re.compile(rf"\s*[\[(]({TIME})[\])](?=\s*:(?:\s|$))", re.ASCII)
+MEANT_AS_PAIR = re.compile(r"\d{1,4}:[\d:.,]{1,20}\s*-->", re.ASCII)
 MACHINE = re.compile(
-    r"(?:started|stopped) transcription\.?$"
-    r"|(?:heeft de )?transcriptie (?:is )?(?:gestart|gestopt|beëindigd)\.?$"
+    r"[^:.,;?!]{1,80} (?:(?:started|stopped) transcription"
+    r"|(?:heeft de transcriptie|transcriptie is) (?:gestart|gestopt|beëindigd))\.?"
 )
 SHORT = 100
-"""Characters: a heading above the talk is no longer than this."""
+"""Characters: a line of the heading above the talk is no longer than this."""
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,14 @@ class _Open:
     place: int
     texts: list[str]
     awaits_name: bool = False
+    perhaps_said: str = ""
+    """What may be a name or all that was said: `[0:12] Precies`. Without text under it, the latter."""
 
     def close(self) -> Iterator[Turn]:
         if any(text.strip() for text in self.texts):
             yield Turn(self.speaker, " ".join(self.texts), self.at, self.until, self.place)
+        elif self.perhaps_said:
+            yield Turn(None, self.perhaps_said, self.at, self.until, self.place)
 
 
 def read_text(text: str) -> Transcript:
@@ -65,12 +70,12 @@ def read_text(text: str) -> Transcript:
 def transcribe(lines: Iterable[Line], *, kind: str) -> Transcript:
     """Turns from lines with a place; short lines above the first speaker are the title.
 
-    Raises UnreadableSpeech time (with line) for a line `time --> time` that cannot be read.
+    Raises UnreadableSpeech time_on_line for `time --> time` that cannot be read.
     """
-    spoken = [line for line in lines if line.text and not MACHINE.search(line.text)]
+    spoken = [line for line in lines if line.text and not MACHINE.fullmatch(line.text)]
     turns = list(_turns(spoken))
-    title = _heading(turns)
-    return Transcript(kind, " · ".join(title)[:200], settle(turns[len(title) :]))
+    heading = _heading(turns)
+    return Transcript(kind, " · ".join(heading), settle(turns[len(heading) :]))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -85,10 +90,10 @@ def _lines(text: str) -> Iterator[Line]:
 def _turns(lines: list[Line]) -> Iterator[Turn]:
     names = find_names(_bare(line.text) for line in lines)
     current: _Open | None = None
-    for number, line in enumerate(lines, start=1):
-        begun = _begin(line, names, number)
+    for line in lines:
+        begun = _begin(line, names)
         if begun is None and current is not None and current.awaits_name:
-            _name(current, line, names)
+            _name(current, line)
         elif begun is None and current is not None and (not line.opens or not current.texts):
             current.texts.append(line.text)
         else:
@@ -99,10 +104,10 @@ def _turns(lines: list[Line]) -> Iterator[Turn]:
         yield from current.close()
 
 
-def _begin(line: Line, names: frozenset[str], number: int) -> _Open | None:
+def _begin(line: Line, names: frozenset[str]) -> _Open | None:
     """The turn that begins on this line, or None when the line does not say that one begins."""
-    if is_times(line.text):
-        at, until = _read_pair(line, number)
+    if MEANT_AS_PAIR.match(line.text):
+        at, until = _read_pair(line)
         return _Open(None, at, until, line.place, [], awaits_name=True)
     for begun in (_bold(line), _prefixed(line, names), _headed(line)):
         if begun is not None:
@@ -152,14 +157,14 @@ def _headed(line: Line) -> _Open | None:
     at = _time(match)
     if at is None or (name and not looks_like_name(name)):
         return None
-    return _Open(name or None, at, None, line.place, [])
+    return _Open(name or None, at, None, line.place, [], perhaps_said=name)
 
 
-def _name(current: _Open, line: Line, names: frozenset[str]) -> None:
+def _name(current: _Open, line: Line) -> None:
     """The first line under a pair of times: a name by itself, or at once what is said."""
     current.awaits_name = False
-    if looks_like_name(line.text) and not line.text.endswith("."):
-        current.speaker = line.text
+    if looks_like_name(line.text):
+        current.speaker = current.perhaps_said = line.text
     else:
         current.texts.append(line.text)
 
@@ -177,24 +182,25 @@ def _time(match: re.Match[str]) -> float | None:
     return seconds(written) if written else None
 
 
-def _read_pair(line: Line, number: int) -> tuple[float, float]:
+def _read_pair(line: Line) -> tuple[float, float]:
     match = PAIR.fullmatch(line.text)
     at = seconds(match[1]) if match else None
     until = seconds(match[2]) if match else None
     if at is None or until is None:
-        params = {"line": line.place, "cue": number, "found": clean(line.text)[:60]}
-        raise UnreadableSpeech("time", f"line {line.place}", params)
+        params = {"line": line.place, "found": clean(line.text)[:60]}
+        raise UnreadableSpeech("time_on_line", f"line {line.place}", params)
     return at, max(at, until)
 
 
 def _heading(turns: list[Turn]) -> list[str]:
-    """The short lines above the first turn that has a name or a time."""
+    """The short lines above the first turn that has a name or a time; [] if there are none."""
     heading: list[str] = []
     for turn in turns:
         if turn.speaker is not None or turn.at is not None:
             return heading
-        text = clean(turn.text)
-        if len(text) > SHORT or text.endswith((".", "?", "!", "…")):
+        heading.append(clean(turn.text))
+        if len(heading[-1]) > SHORT or heading[-1].endswith((".", "?", "!", "…")):
             return []
-        heading.append(text)
+        if sum(len(text) + 3 for text in heading) > LONGEST_TITLE:
+            return []
     return []

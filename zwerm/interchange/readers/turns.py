@@ -15,14 +15,14 @@ SMALL_GAP = 2.0
 def settle(raw: Iterable[Turn]) -> tuple[Turn, ...]:
     """Cleans text and names, drops what is empty, splits what is too long.
 
-    Raises UnreadableSpeech too_many_turns with the line of the first turn too many.
+    Raises UnreadableSpeech too_many_turns.
     """
     settled: list[Turn] = []
     for turn in raw:
         speaker = clean_name(turn.speaker) or None if turn.speaker else None
         for part in _parts(clean(turn.text)):
             if len(settled) == MOST_TURNS:
-                where = f"line {turn.line}"
+                where = f"turn {MOST_TURNS + 1}"
                 raise UnreadableSpeech("too_many_turns", where, {"limit": MOST_TURNS})
             settled.append(Turn(speaker, part, turn.at, turn.until, turn.line))
     return tuple(settled)

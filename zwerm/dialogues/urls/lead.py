@@ -1,6 +1,5 @@
-"""Addresses of dialogues."""
+"""Addresses: see the docstring of the views of the same name."""
 
 from django.urls import URLPattern
 
-app_name = "dialogues"
 urlpatterns: list[URLPattern] = []

@@ -1,0 +1,231 @@
+"""Viewer and id to object: the only doors. Missing and not yours give the same 404."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from zwerm.dialogues import cards
+from zwerm.dialogues.models import (
+    Contribution,
+    Dialogue,
+    Invitation,
+    Material,
+    Placement,
+    Seat,
+    Speaker,
+    Theme,
+)
+from zwerm.dialogues.terms import LEADS, Reach, Role, State
+from zwerm.people.viewer import Viewer
+
+
+def find_seat(viewer: Viewer, dialogue_id: UUID, *, leads: bool) -> Seat | None:
+    """The viewer's seat at a dialogue: by the key the device carries, else by the account.
+
+    Never filters on a value that may be None: a sealed contribution has no seat (style B' 4).
+    """
+    seats = Seat.objects.select_related("dialogue", "dialogue__practice", "dialogue__hub")
+    seats = seats.filter(dialogue_id=dialogue_id, left=False)
+    seats = seats.filter(role__in=LEADS) if leads else seats.exclude(role__in=LEADS)
+    key = viewer.key_for(dialogue_id)
+    if key is not None:
+        seat = seats.filter(key_hash=cards.key_hash(key)).first()
+        if seat is not None:
+            return seat
+    if viewer.person_id is not None:
+        return seats.filter(person_id=viewer.person_id).first()
+    return None
+
+
+def seat_at(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """The viewer's own voice at a dialogue that has begun, or 404."""
+    seat = find_seat(viewer, dialogue_id, leads=False)
+    if seat is None:
+        raise Http404
+    if seat.dialogue.state == State.PREPARING:
+        raise Http404
+    return seat
+
+
+def speaking_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """The viewer's own voice at a dialogue that is open now, or 404."""
+    seat = seat_at(viewer, dialogue_id)
+    if seat.dialogue.state != State.OPEN:
+        raise Http404
+    return seat
+
+
+def leading_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """The seat from which the viewer leads a dialogue; an outsider's ends when it closes (AT-14)."""
+    seat = find_seat(viewer, dialogue_id, leads=True)
+    if seat is None:
+        raise Http404
+    if seat.until is not None and seat.until <= timezone.now():
+        raise Http404
+    if seat.role == Role.INTERVIEWER and seat.dialogue.state == State.CLOSED:
+        raise Http404
+    return seat
+
+
+def leading_while_open(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """As `leading_seat`, of a dialogue that is open now."""
+    seat = leading_seat(viewer, dialogue_id)
+    if seat.dialogue.state != State.OPEN:
+        raise Http404
+    return seat
+
+
+def preparing_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """The seat of who prepares a dialogue: a facilitator of its practice, never an outsider."""
+    seat = leading_seat(viewer, dialogue_id)
+    if seat.role != Role.FACILITATOR:
+        raise Http404
+    return seat
+
+
+def outsider_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """A neutral outsider's seat, also after closing: only for what she takes home (P5)."""
+    seat = find_seat(viewer, dialogue_id, leads=True)
+    if seat is None:
+        raise Http404
+    if seat.role != Role.INTERVIEWER:
+        raise Http404
+    return seat
+
+
+def seat_inside(viewer: Viewer, dialogue_id: UUID) -> Seat:
+    """Any seat at the table, voice or lead, of a dialogue that has begun: who may see inside."""
+    seat = find_seat(viewer, dialogue_id, leads=False)
+    if seat is None:
+        return leading_seat(viewer, dialogue_id)
+    if seat.dialogue.state == State.PREPARING:
+        raise Http404
+    return seat
+
+
+def own_contribution(viewer: Viewer, dialogue_id: UUID, contribution_id: UUID) -> Contribution:
+    """A contribution of the viewer's own seat or, after sealing, of the card she holds; or 404.
+
+    The session opens nothing after sealing (AT-31): only the key's own mark does.
+    """
+    key = viewer.key_for(dialogue_id)
+    found = (
+        Contribution.objects.select_related("dialogue")
+        .filter(pk=contribution_id, dialogue_id=dialogue_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if found.seat_id is None:
+        if key is not None and found.mark and cards.finds(key, found.salt, found.mark):
+            return found
+        raise Http404
+    seat = find_seat(viewer, dialogue_id, leads=False)
+    if seat is None or seat.pk != found.seat_id:
+        raise Http404
+    return found
+
+
+def shown_contribution(dialogue: Dialogue, contribution_id: UUID) -> Contribution:
+    """A contribution that others may see, for who leads: to put in a theme or to hide."""
+    found = Contribution.objects.filter(
+        pk=contribution_id, dialogue=dialogue, reach=Reach.DIALOGUE, shown=True
+    ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def theme_of(dialogue: Dialogue, theme_id: UUID) -> Theme:
+    """A theme of this dialogue, or 404."""
+    found = dialogue.themes.filter(pk=theme_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def paper_seat(dialogue: Dialogue, seat_id: UUID) -> Seat:
+    """A voice of this dialogue that speaks on paper, to type in for; or 404."""
+    found = dialogue.seats.filter(pk=seat_id, role=Role.VOICE).exclude(sheet="").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def material_of(seat: Seat, material_id: UUID) -> Material:
+    """Material brought by this very seat; nobody else sees it (ADR material-against-contribution)."""
+    found = Material.objects.filter(
+        pk=material_id, dialogue_id=seat.dialogue_id, brought_by=seat
+    ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def speaker_of(material: Material, speaker_id: UUID) -> Speaker:
+    """A speaker of this material, or 404."""
+    found = material.speakers.filter(pk=speaker_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def placement_of_speaker(seat: Seat, placement_id: UUID) -> Placement:
+    """A placed passage of which this seat is the speaker, waiting for her yes; or 404."""
+    found = (
+        Placement.objects.select_related("material", "passage", "passage__speaker")
+        .filter(pk=placement_id, passage__speaker__seat=seat)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def dialogue_by_code(typed: str) -> Dialogue:
+    """An open dialogue that may be joined now, by its short code; or 404."""
+    code = cards.normalise_code(typed)
+    if code is None:
+        raise Http404
+    found = (
+        Dialogue.objects.select_related("practice", "hub")
+        .filter(join_code=code, joinable=True, state=State.OPEN)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def seat_by_card(typed: str) -> Seat:
+    """The seat a typed card belongs to, or 404."""
+    secret = cards.normalise(typed)
+    if secret is None:
+        raise Http404
+    found = (
+        Seat.objects.select_related("dialogue")
+        .filter(key_hash=cards.key_hash(secret), left=False)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """An invitation that still stands, by the token in the mail; or 404 (AT-47, AT-48)."""
+    found = (
+        Invitation.objects.select_related("dialogue", "dialogue__practice")
+        .filter(
+            token_hash=cards.key_hash(token),
+            seat=None,
+            withdrawn=False,
+            expires_at__gt=timezone.now(),
+        )
+        .exclude(dialogue__state=State.CLOSED)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,1 @@
+"""Verbs on dialogues, one file per moment: prepare, join, speak, lead, close, material."""

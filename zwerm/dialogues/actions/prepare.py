@@ -1,0 +1,169 @@
+"""Preparing a dialogue, opening it, and asking an outsider to lead it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from zwerm.dialogues import cards, topics
+from zwerm.dialogues.models import Decision, Dialogue, Invitation, Seat
+from zwerm.dialogues.terms import Level, Role, State
+from zwerm.frameworks.models import FrameworkVersion
+from zwerm.live.topics import changed
+from zwerm.people.models import Person
+from zwerm.practices.models import Practice
+
+INVITED_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one page of preparing asks; every field has a good default in its form."""
+
+    title: str
+    form: str
+    aspects: tuple[str, ...]
+    depth: str
+    audiences: tuple[str, ...]
+    has_power: bool
+    level: str
+    starts_at: datetime | None = None
+    minutes: int = 90
+    place: str = ""
+    place_feels: str = ""
+    meeting_url: str = ""
+    afterwards: str = ""
+    dependencies: str = ""
+    expected: dict[str, int] | None = None
+
+
+def level_for(*, has_power: bool) -> str:
+    """Which level by default: without name when who leads has power over who is expected."""
+    return Level.NAMELESS if has_power else Level.IN_CONFIDENCE
+
+
+@transaction.atomic
+def prepare(
+    practice: Practice, version: FrameworkVersion, plan: Plan, *, by: Person, perspective: str
+) -> Dialogue:
+    """A new dialogue of a practice; who prepares it gets the seat to lead it from."""
+    dialogue = Dialogue.objects.create(
+        hub_id=practice.hub_id,
+        practice=practice,
+        version=version,
+        made_by=by,
+        k=practice.hub.k,
+        **_columns(plan),
+    )
+    Seat.objects.create(
+        dialogue=dialogue,
+        role=Role.FACILITATOR,
+        person=by,
+        nickname=by.name[:40],
+        perspective=perspective,
+    )
+    return dialogue
+
+
+@transaction.atomic
+def prepare_again(dialogue: Dialogue, plan: Plan) -> None:
+    """Change the plan. Once people are in, the level no longer changes: it was promised (P3)."""
+    columns = _columns(plan)
+    if dialogue.state != State.PREPARING:
+        for promised in ("level", "has_power", "form"):
+            columns.pop(promised)
+    for name, value in columns.items():
+        setattr(dialogue, name, value)
+    dialogue.save(update_fields=list(columns))
+    changed(*topics.both(dialogue.pk))
+
+
+def _columns(plan: Plan) -> dict[str, object]:
+    return {
+        "title": plan.title,
+        "form": plan.form,
+        "aspects": list(plan.aspects),
+        "depth": plan.depth,
+        "audiences": list(plan.audiences),
+        "has_power": plan.has_power,
+        "level": plan.level,
+        "starts_at": plan.starts_at,
+        "minutes": plan.minutes,
+        "place": plan.place,
+        "place_feels": plan.place_feels,
+        "meeting_url": plan.meeting_url,
+        "afterwards": plan.afterwards,
+        "dependencies": plan.dependencies,
+        "expected": plan.expected or {},
+    }
+
+
+def open_up(dialogue: Dialogue) -> None:
+    """Let people in: the short code lives from now until closing. Twice is once (FI-14)."""
+    for _ in range(5):
+        try:
+            with transaction.atomic():
+                Dialogue.objects.filter(pk=dialogue.pk, state=State.PREPARING).update(
+                    state=State.OPEN,
+                    joinable=True,
+                    join_code=cards.new_join_code(),
+                    opened_on=timezone.localdate(),
+                )
+                changed(*topics.both(dialogue.pk))
+        except IntegrityError:
+            continue
+        break
+    dialogue.refresh_from_db()
+
+
+def set_joinable(dialogue: Dialogue, *, joinable: bool) -> None:
+    """Close or open the door for newcomers while the dialogue goes on."""
+    Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN).update(joinable=joinable)
+    changed(*topics.both(dialogue.pk))
+
+
+@transaction.atomic
+def invite_outsider(dialogue: Dialogue, *, email: str, name: str) -> tuple[Invitation, str]:
+    """Ask one person to lead this one dialogue (P5). Returns the invitation and its token.
+
+    An earlier invitation that still stands ends: one outsider leads.
+    """
+    dialogue.invitations.filter(seat=None, withdrawn=False).update(withdrawn=True)
+    token = token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        dialogue=dialogue,
+        email=email.strip().lower(),
+        name=name,
+        token_hash=cards.key_hash(token),
+        expires_at=timezone.now() + INVITED_FOR,
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation) -> tuple[Seat, str]:
+    """The outsider takes her seat: a role and an end, no membership. Returns seat and secret."""
+    secret = cards.new_secret()
+    seat = Seat.objects.create(
+        dialogue=invitation.dialogue,
+        role=Role.INTERVIEWER,
+        nickname=invitation.name[:40],
+        key_hash=cards.key_hash(secret),
+    )
+    invitation.seat = seat
+    invitation.save(update_fields=["seat"])
+    changed(topics.lead(invitation.dialogue_id))
+    return seat, secret
+
+
+@transaction.atomic
+def end_outsider(dialogue: Dialogue, *, by: Seat) -> None:
+    """End the outsider's seat now; her open screens close within five seconds (AT-12)."""
+    dialogue.invitations.filter(seat=None, withdrawn=False).update(withdrawn=True)
+    dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=timezone.now())
+    Decision.objects.create(
+        dialogue=dialogue, what="outsider_ended", by=by.nickname, on=timezone.localdate()
+    )
+    changed(*topics.both(dialogue.pk))

@@ -1,0 +1,180 @@
+"""Saying, keeping, sharing, changing and taking back: what only the seat itself does (P1)."""
+
+from secrets import randbelow
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from zwerm.dialogues import cards, purging, topics
+from zwerm.dialogues.actions import counting
+from zwerm.dialogues.models import CellCount, Contribution, Draft, MarkStock, Seat
+from zwerm.dialogues.terms import Channel, Level, Reach, State
+from zwerm.live.topics import changed
+from zwerm.privacy.actions import write_in_ledger
+from zwerm.tasks import later
+
+CONTRIBUTION = "contribution"
+"""How a contribution is called in the withdrawal ledger."""
+
+
+def _marked(seat: Seat, secret: str | None) -> tuple[str, str]:
+    """(salt, mark) by which the card will find this again; from the stock when typed in for."""
+    if secret is not None and cards.key_hash(secret) == seat.key_hash:
+        salt = cards.new_salt()
+        return salt, cards.mark(secret, salt)
+    spare = MarkStock.objects.filter(seat=seat).first()
+    if spare is None:
+        return "", ""
+    spare.delete()
+    return spare.salt, spare.mark
+
+
+def keep_draft(seat: Seat, *, question: str, text: str, secret: str | None) -> None:
+    """Keep what someone is writing, private to the seat; an empty text throws it away."""
+    if not text:
+        Draft.objects.filter(seat=seat, question=question).delete()
+        return
+    known = Draft.objects.filter(seat=seat, question=question)
+    if known.update(text=text):
+        return
+    salt, mark = _marked(seat, secret)
+    Draft.objects.get_or_create(
+        seat=seat, question=question, defaults={"text": text, "salt": salt, "mark": mark}
+    )
+
+
+@transaction.atomic
+def contribute(
+    seat: Seat,
+    *,
+    sent_as: UUID,
+    aspect: str,
+    loop: str,
+    question: str,
+    text: str,
+    secret: str | None,
+    share_it: bool = False,
+    channel: str = Channel.SCREEN,
+) -> Contribution:
+    """Store what a seat says; sent twice under one `sent_as`, stored once (P12)."""
+    known = Contribution.objects.filter(seat=seat, sent_as=sent_as).first()
+    if known is not None:
+        return known
+    salt, mark = _marked(seat, secret)
+    contribution, made = Contribution.objects.get_or_create(
+        seat=seat,
+        sent_as=sent_as,
+        defaults={
+            "hub_id": seat.dialogue.hub_id,
+            "dialogue": seat.dialogue,
+            "aspect": aspect,
+            "loop": loop,
+            "question": question,
+            "text": text,
+            "language": seat.language,
+            "channel": channel,
+            "salt": salt,
+            "mark": mark,
+            "on": timezone.localdate(),
+        },
+    )
+    if not made:
+        return contribution
+    Draft.objects.filter(seat=seat, question=question).delete()
+    if share_it:
+        share(contribution)
+    return contribution
+
+
+@transaction.atomic
+def share(contribution: Contribution) -> None:
+    """Widen from the seat to its dialogue. Only the seat itself gets here (P1)."""
+    if contribution.reach == Reach.DIALOGUE:
+        return
+    contribution.reach = Reach.DIALOGUE
+    # Without name it waits for the next shuffled batch: the moment alone would tell who spoke (P3).
+    contribution.shown = contribution.dialogue.level == Level.IN_CONFIDENCE
+    contribution.place = randbelow(2**31)
+    contribution.save(update_fields=["reach", "shown", "place"])
+    if contribution.shown:
+        counting.more(contribution)
+        changed(*topics.both(contribution.dialogue_id))
+
+
+@transaction.atomic
+def keep_private(contribution: Contribution) -> None:
+    """Narrow back to the seat alone: always possible while the dialogue is open (P1)."""
+    if contribution.reach == Reach.PRIVATE:
+        return
+    was_shown = contribution.shown and not contribution.hidden
+    contribution.reach = Reach.PRIVATE
+    contribution.shown = False
+    contribution.save(update_fields=["reach", "shown"])
+    contribution.theme_entries.all().delete()
+    if was_shown:
+        counting.fewer(contribution)
+        changed(*topics.both(contribution.dialogue_id))
+
+
+@transaction.atomic
+def change(contribution: Contribution, text: str) -> None:
+    """Other words for the same contribution, before closing.
+
+    Without name, what others already saw goes back to waiting: a text that changes on its own
+    between two batches would tell that its author is at it now (P3).
+    """
+    contribution.text = text
+    contribution.save(update_fields=["text"])
+    if not contribution.shown:
+        return
+    if contribution.dialogue.level == Level.NAMELESS:
+        if not contribution.hidden:
+            counting.fewer(contribution)
+        contribution.shown = False
+        contribution.save(update_fields=["shown"])
+    changed(*topics.both(contribution.dialogue_id))
+
+
+@transaction.atomic
+def take_back(contribution: Contribution) -> None:
+    """Withdraw (P8): the text is gone at once; a task then wipes what the file system remembers."""
+    write_in_ledger(CONTRIBUTION, contribution.pk)
+    if contribution.shown and not contribution.hidden:
+        _lower(contribution)
+    contribution.delete()
+    later(purging.wipe)
+    changed(*topics.both(contribution.dialogue_id))
+
+
+def _lower(contribution: Contribution) -> None:
+    """One voice fewer; what was decided at closing loses the perspectives of that cell for good,
+    since the difference would tell whose text left (ADR what-a-sealed-picture-may-tell)."""
+    dialogue = contribution.dialogue
+    if dialogue.level == Level.IN_CONFIDENCE or dialogue.state != State.CLOSED:
+        counting.fewer(contribution)
+    else:
+        _lower_decided(contribution, outside=False)
+    _lower_decided(contribution, outside=True)
+
+
+def _lower_decided(contribution: Contribution, *, outside: bool) -> None:
+    cells = CellCount.objects.filter(
+        dialogue=contribution.dialogue,
+        outside=outside,
+        aspect=contribution.aspect,
+        loop=contribution.loop,
+    )
+    voices = sum(cells.values_list("voices", flat=True))
+    if not voices:
+        return
+    cells.exclude(perspective="").delete()
+    if not cells.update(voices=voices - 1):
+        CellCount.objects.create(
+            hub_id=contribution.hub_id,
+            dialogue=contribution.dialogue,
+            outside=outside,
+            aspect=contribution.aspect,
+            loop=contribution.loop,
+            voices=voices - 1,
+        )

@@ -1,0 +1,1 @@
+"""One file per job: take_part, results, prepare, lead, material."""

@@ -1,0 +1,2 @@
+// Everything that improves a page which already works. One small file for every page.
+export {};
