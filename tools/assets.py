@@ -172,13 +172,15 @@ def tokens_for(css: str) -> str:
     return "".join(f"{name}:{needed[name]};" for name in sorted(needed))
 
 
+def bundle(entry: str, name: str, *options: str) -> None:
+    """One entry with all that it imports -> one file."""
+    made = f"--outfile={OUT / name}"
+    run([esbuild(), entry, "--bundle", made, "--log-level=warning", *options])
+
+
 def styles() -> None:
     """css/main.css with everything it imports -> main.css; css/themes -> themes."""
-    bundle = run(
-        [esbuild(), "zwerm/web/css/main.css", "--bundle", "--outfile=" + str(OUT / "main.css")]
-        + ["--loader:.woff2=file", "--asset-names=[name]", "--log-level=warning"]
-    )
-    assert not bundle.strip(), bundle
+    bundle("zwerm/web/css/main.css", "main.css", "--loader:.woff2=file", "--asset-names=[name]")
     css = re.sub(r"/\*.*?\*/", "", (OUT / "main.css").read_text(), flags=re.DOTALL)
     parts = []
     for prelude, inside in blocks(css):
@@ -204,10 +206,7 @@ def minified(css: str) -> str:
 
 def scripts() -> None:
     """ts/zwerm.ts with its custom elements -> zwerm.js; htmx for the pages that ask for it."""
-    run(
-        [esbuild(), "zwerm/web/ts/zwerm.ts", "--bundle", "--minify", "--format=esm"]
-        + ["--target=es2020", "--outfile=" + str(OUT / "zwerm.js"), "--log-level=warning"]
-    )
+    bundle("zwerm/web/ts/zwerm.ts", "zwerm.js", "--minify", "--format=esm", "--target=es2020")
     shutil.copy(MODULES / "htmx.org/dist/htmx.min.js", OUT / "htmx.js")
 
 
@@ -222,6 +221,9 @@ def drawings() -> None:
     source = WEB / "static_src"
     if source.is_dir():
         shutil.copytree(source, OUT, dirs_exist_ok=True)
+    for name in ("logo.svg", "favicon.svg"):
+        if not (OUT / name).exists():
+            say(f"{source.relative_to(ROOT) / name} is missing; pages show no drawing there")
 
 
 def notices() -> None:
