@@ -1,4 +1,4 @@
-"""Speech that was written down elsewhere, as plain values: who said what, when, and where it stands.
+"""Speech that was written down elsewhere, as plain values: who said what, when, at which line.
 
 Pure: no Django, no disk, no clock. The readers make a Transcript; nobody has confirmed yet that a
 name is a person, so a turn without a known speaker keeps None and is never given to the one before.
@@ -77,11 +77,11 @@ class UnreadableSpeech(Exception):
     "paragraph 4", "word/document.xml"), empty when it is about the whole file.
     """
 
-    def __init__(self, code: str, where: str = "", params: Mapping[str, str | int] | None = None):
+    def __init__(self, code: str, where: str = "", **params: str | int) -> None:
         super().__init__(code, where)
         self.code = code
         self.where = where
-        self.params: Mapping[str, str | int] = MappingProxyType(dict(params or {}))
+        self.params: Mapping[str, str | int] = MappingProxyType(params)
 
     def __str__(self) -> str:
         return self.explain()
@@ -100,7 +100,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         "empty": gettext_noop("This file is empty."),
         "too_large": gettext_noop(
-            "This file is larger than %(limit)s MB. A conversation of three hours is less than 1 MB."
+            "This file is larger than %(limit)s MB. "
+            "A conversation of three hours is less than 1 MB."
         ),
         "too_many_turns": gettext_noop(
             "This file has more than %(limit)s turns. Split it and bring the parts one by one."
@@ -123,8 +124,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "locked": gettext_noop("This document has a password. Save it without one and try again."),
         "rtf": gettext_noop("This is an RTF document. Open it in Word and save it as .docx."),
         "other_office": gettext_noop(
-            "This is not a Word document but a spreadsheet, a presentation or another kind of file. "
-            "Bring a Word document (.docx) or plain text."
+            "This is not a Word document but a spreadsheet, a presentation or "
+            "another kind of file. Bring a Word document (.docx) or plain text."
         ),
         "web_page": gettext_noop("This is a web page. Copy the conversation and paste it as text."),
         "other_kind": gettext_noop(
@@ -136,7 +137,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
             "and plain text (.txt)."
         ),
         "encoding": gettext_noop(
-            "Line %(line)s holds a letter that cannot be read. Save the file as UTF-8 and try again."
+            "Line %(line)s holds a letter that cannot be read. "
+            "Save the file as UTF-8 and try again."
         ),
         "cut_off": gettext_noop(
             "The file stops in the middle of a letter on line %(line)s. "

@@ -49,8 +49,8 @@ def is_times(line: str) -> bool:
 def cut_cues(lines: list[str], *, begin: int = 0) -> Iterator[Cue]:
     """The cues of lines[begin:], and paragraphs that stand on their own as cues without a time.
 
-    An id (a number, a GUID) just above a line of times belongs to that line. Raises UnreadableSpeech
-    time, with line and number of the cue, when a pair of times cannot be read.
+    An id (a number, a GUID) just above a line of times belongs to that line.
+    Raises UnreadableSpeech time, with line and number of the cue, when times cannot be read.
     """
     number = 0
     for start, block in _blocks(lines, begin):
@@ -104,8 +104,7 @@ def _read_times(line: str, place: int, number: int) -> tuple[float, float]:
     until = seconds(match[2]) if match else None
     if at is None or until is None:
         found = clean(line)[:60]
-        params = {"line": place, "cue": number, "found": found}
-        raise UnreadableSpeech("time", f"line {place}", params)
+        raise UnreadableSpeech("time", f"line {place}", line=place, cue=number, found=found)
     # An end before the beginning is a slip of the machine that wrote it; the words still count.
     return at, max(at, until)
 

@@ -29,16 +29,16 @@ def read_docx(content: bytes) -> Transcript:
         walk(package.inflate(member), paragraphs, member=member)
     except DamagedMarkup:
         place = paragraphs.count
-        params = {"member": member, "paragraph": place}
-        raise UnreadableSpeech("xml", f"{member} paragraph {place}", params) from None
+        where = f"{member} paragraph {place}"
+        raise UnreadableSpeech("xml", where, member=member, paragraph=place) from None
     try:
         return transcribe(_lines(paragraphs.found), kind="docx")
     except UnreadableSpeech as error:
         if error.code != "time_on_line":
             raise
-        params = {"paragraph": error.params["line"], "found": error.params["found"]}
-        where = f"paragraph {params['paragraph']}"
-        raise UnreadableSpeech("time_in_paragraph", where, params) from None
+        row, found = error.params["line"], error.params["found"]
+        where = f"paragraph {row}"
+        raise UnreadableSpeech("time_in_paragraph", where, paragraph=row, found=found) from None
 
 
 def _main_part(package: Package) -> str:

@@ -1,4 +1,4 @@
-"""From bytes to letters that are safe to keep (AT-77): one place for encodings and odd characters."""
+"""From bytes to letters that are safe to keep (AT-77): encodings and odd characters."""
 
 import codecs
 import re
@@ -48,7 +48,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         line = content[: error.start].decode(encoding, "ignore").count("\n") + 1
         stops = error.end >= len(content) and len(content) - error.start < 4
         code = "cut_off" if stops else "encoding"
-        raise UnreadableSpeech(code, f"line {line}", {"line": line}) from None
+        raise UnreadableSpeech(code, f"line {line}", line=line) from None
 
 
 def _without_mark(content: bytes) -> str:

@@ -29,7 +29,10 @@ class DamagedMarkup(Exception):
 
 
 def walk(pieces: Iterable[bytes], visitor: Visitor, *, member: str) -> None:
-    """Lets the visitor meet the part. Raises DamagedMarkup; UnreadableSpeech package_doctype, _depth."""
+    """Lets the visitor meet the part.
+
+    Raises DamagedMarkup; UnreadableSpeech package_doctype, package_depth.
+    """
     parser = etree.XMLParser(
         target=_Watched(visitor, member), resolve_entities=False, no_network=True, huge_tree=False
     )
@@ -44,19 +47,19 @@ def walk(pieces: Iterable[bytes], visitor: Visitor, *, member: str) -> None:
 class _Watched:
     """The target of lxml's parser: passes on to the visitor, and stops where it must."""
 
-    def __init__(self, visitor: Visitor, member: str):
+    def __init__(self, visitor: Visitor, member: str) -> None:
         self._visitor = visitor
         self._member = member
         self._depth = 0
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise UnreadableSpeech("package_doctype", self._member, {"member": self._member})
+        raise UnreadableSpeech("package_doctype", self._member, member=self._member)
 
     def start(self, tag: _AnyStr, attrib: dict[_AnyStr, _AnyStr]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            params = {"member": self._member, "limit": DEEPEST}
-            raise UnreadableSpeech("package_depth", self._member, params)
+            member = self._member
+            raise UnreadableSpeech("package_depth", member, member=member, limit=DEEPEST)
         attributes = {_local(name): str(value) for name, value in attrib.items()}
         self._visitor.opened(_local(tag), attributes)
 

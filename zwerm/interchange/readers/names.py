@@ -15,13 +15,19 @@ OFTEN = 3
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_IN_A_NAME = re.compile(r"[?!;…“”„\"<>=@#*/\\|{}]|\.\.")
 
-PARTICLES = frozenset(
+
+def _words(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+PARTICLES = _words(
     """
-    de den der des het ter ten te tot van von zu y 't 's in op aan la le les lo du da dos di el al bin
-    ben ibn abu und uit voor bij mevrouw mevr mw meneer mijnheer dhr heer prof dr drs ir ing mr jr sr
-    """.split()
+    de den der des het ter ten te tot van von zu y 't 's in op aan la le les lo du da dos di el al
+    bin ben ibn abu und uit voor bij mevrouw mevr mw meneer mijnheer dhr heer prof dr drs ir ing mr
+    jr sr
+    """
 )
-LEAD_INS = frozenset(
+LEAD_INS = _words(
     """
     aanleiding aanwezig aanwezigen advies afwezig agenda antwoorden afspraak afspraken bijlage bijv
     bijvoorbeeld bron besluit conclusie datum dus duur echter enfin gevolg idee kanttekening kortom
@@ -29,17 +35,18 @@ LEAD_INS = frozenset(
     samengevat stelling tijd titel thema toelichting ofwel uitkomst verslag voorbeeld waar
     agreed agreement attachment attendees conclusion date decision duration example but location no
     note place present so subject summary time title topic yes
-    """.split()
+    """
 )
 # Words that open a sentence, hardly ever a name: Ik zei:, Toen dacht ik:, Dat betekent:
-OPENERS = frozenset(
+OPENERS = _words(
     """
-    als bij daar daarom dan dat deze die dit dus één eerst en er ergens geen het hier hij hoe ik in je
-    jij jullie ja let maar mijn nee niet nou nu of om onder ons onze op over rond sinds soms te toen
+    als bij daar daarom dan dat deze die dit dus één eerst en er ergens geen het hier hij hoe ik in
+    je jij jullie ja let maar mijn nee niet nou nu of om onder ons onze op over rond sinds soms
+    te toen
     tot uit van vanaf voor waar waarom want wat we wel welke wie wij zelfs ze zij zo
-    a and at because but from he how i if in it maybe my no not now on our she so that the then there
-    they this to until we well what when where which who why yes you
-    """.split()
+    a and at because but from he how i if in it maybe my no not now on our she so that the then
+    there they this to until we well what when where which who why yes you
+    """
 )
 
 

@@ -1,7 +1,7 @@
 """The package of a Word document: a zip, opened with limits.
 
-Nothing is unpacked to disk and nothing inside is opened but the parts that are asked for. What a part
-claims to be in size is checked before, what comes out is counted while it comes out (AT-67).
+Nothing is unpacked to disk, and only the parts that are asked for are opened. The size a part
+claims is checked before, the size that comes out is counted while it comes out (AT-67).
 """
 
 import io
@@ -34,8 +34,8 @@ BROKEN = (
 class Package:
     """A zip whose directory was found harmless: few parts, modest sizes, no password."""
 
-    def __init__(self, content: bytes):
-        """Raises UnreadableSpeech package_broken, package_members, package_size, package_encrypted."""
+    def __init__(self, content: bytes) -> None:
+        """Raises UnreadableSpeech package_broken, _members, _size, _encrypted."""
         _check_directory(content)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -64,21 +64,17 @@ def _check_directory(content: bytes) -> None:
         raise UnreadableSpeech("package_broken")
     _, disk, first_disk, here, total, size, _, _ = END_RECORD.unpack_from(content, at)
     # Zip64 lets the record point to another directory; a document under 10 MB has no need of it.
-    if (
-        disk
-        or first_disk
-        or here != total
-        or content[max(0, at - 20) : at].startswith(b"PK\x06\x07")
-    ):
+    elsewhere = content[max(0, at - 20) : at].startswith(b"PK\x06\x07")
+    if disk or first_disk or here != total or elsewhere:
         raise UnreadableSpeech("package_broken")
     if total > MOST_MEMBERS or size > LARGEST_DIRECTORY:
-        raise UnreadableSpeech("package_members", "", {"limit": MOST_MEMBERS})
+        raise UnreadableSpeech("package_members", limit=MOST_MEMBERS)
 
 
 def _harmless(infos: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:
-    """Parts by name. Names that lead outside are ignored; two parts of one name are refused (AT-69)."""
+    """Parts by name. Names that lead outside are ignored; twins are refused (AT-69)."""
     if len(infos) > MOST_MEMBERS:
-        raise UnreadableSpeech("package_members", "", {"limit": MOST_MEMBERS})
+        raise UnreadableSpeech("package_members", limit=MOST_MEMBERS)
     members: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     total = 0
@@ -86,7 +82,7 @@ def _harmless(infos: list[zipfile.ZipInfo]) -> Mapping[str, zipfile.ZipInfo]:
         member = clean(info.filename)[:80]
         total += info.file_size
         if info.flag_bits & 0x1:
-            raise UnreadableSpeech("package_encrypted", member, {"member": member})
+            raise UnreadableSpeech("package_encrypted", member, member=member)
         if info.file_size > LARGEST_MEMBER:
             raise _too_large(member, LARGEST_MEMBER)
         if total > LARGEST_TOTAL:
@@ -107,4 +103,4 @@ def _leads_outside(name: str) -> bool:
 
 
 def _too_large(member: str, limit: int) -> UnreadableSpeech:
-    return UnreadableSpeech("package_size", member, {"member": member, "limit": limit // MEGABYTE})
+    return UnreadableSpeech("package_size", member, member=member, limit=limit // MEGABYTE)

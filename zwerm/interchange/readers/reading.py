@@ -34,7 +34,7 @@ SIGNATURES = (
     (b"\xff\xfb", "recording"),
     (b"\xff\xf3", "recording"),
 )
-OTHER_KINDS = frozenset("csv tsv json xml xlsx xls ods odt pptx zip eaf srv3 ttml sbv ass".split())
+OTHER_KINDS = ("csv", "tsv", "json", "xml", "xlsx", "xls", "ods", "odt", "pptx", "eaf", "ttml")
 WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 MARKUP_FILE = re.compile(r"\s*<(?:\?xml|svg)\b", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def read_speech(content: bytes, *, name: str) -> Transcript:
     Raises UnreadableSpeech and nothing else, whatever the bytes are.
     """
     if len(content) > LARGEST_FILE:
-        raise UnreadableSpeech("too_large", "", {"limit": LARGEST_FILE // (1024 * 1024)})
+        raise UnreadableSpeech("too_large", limit=LARGEST_FILE // (1024 * 1024))
     if not content.strip():
         raise UnreadableSpeech("empty")
     transcript = _read(content, _extension(name))
@@ -99,7 +99,7 @@ def _refuse_other_texts(text: str, extension: str) -> None:
     if WEB_PAGE.match(text):
         raise UnreadableSpeech("web_page")
     if extension in OTHER_KINDS:
-        raise UnreadableSpeech("other_kind", "", {"found": extension})
+        raise UnreadableSpeech("other_kind", found=extension)
     if MARKUP_FILE.match(text):
         raise UnreadableSpeech("binary")
 

@@ -1,7 +1,7 @@
 """Plain text with names, and the paragraphs of a Word document: the forms people paste and type.
 
-`Naam: tekst`, `[00:01:02] Naam: tekst`, `Naam (0:12): tekst`, a line `Naam 0:12` with the text under
-it, and the older form of Teams: a line with two times, a line with the name, the text.
+`Naam: tekst`, `[00:01:02] Naam: tekst`, `Naam (0:12): tekst`, a line `Naam 0:12` with the text
+under it, and the older form of Teams: a line with two times, a line with the name, the text.
 
 A line right under a turn goes on with it. After a blank line (in Word: in a new paragraph) a text
 without a name stands on its own and keeps None: it is not given to whoever spoke before.
@@ -53,7 +53,7 @@ class _Open:
     texts: list[str]
     awaits_name: bool = False
     perhaps_said: str = ""
-    """What may be a name or all that was said: `[0:12] Precies`. Without text under it, the latter."""
+    """A name or all that was said (`[0:12] Precies`): without text under it, the latter."""
 
     def close(self) -> Iterator[Turn]:
         if any(text.strip() for text in self.texts):
@@ -187,8 +187,8 @@ def _read_pair(line: Line) -> tuple[float, float]:
     at = seconds(match[1]) if match else None
     until = seconds(match[2]) if match else None
     if at is None or until is None:
-        params = {"line": line.place, "found": clean(line.text)[:60]}
-        raise UnreadableSpeech("time_on_line", f"line {line.place}", params)
+        place, found = line.place, clean(line.text)[:60]
+        raise UnreadableSpeech("time_on_line", f"line {place}", line=place, found=found)
     return at, max(at, until)
 
 

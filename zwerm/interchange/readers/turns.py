@@ -1,4 +1,4 @@
-"""The last step of every reader: turns that are clean, joined where one voice goes on, and limited."""
+"""The last step of every reader: clean turns, joined where one voice goes on, and limited."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +23,7 @@ def settle(raw: Iterable[Turn]) -> tuple[Turn, ...]:
         for part in _parts(clean(turn.text)):
             if len(settled) == MOST_TURNS:
                 where = f"turn {MOST_TURNS + 1}"
-                raise UnreadableSpeech("too_many_turns", where, {"limit": MOST_TURNS})
+                raise UnreadableSpeech("too_many_turns", where, limit=MOST_TURNS)
             settled.append(Turn(speaker, part, turn.at, turn.until, turn.line))
     return tuple(settled)
 

@@ -7,6 +7,7 @@ Format: https://www.w3.org/TR/webvtt1/
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from zwerm.interchange.readers import srt
 from zwerm.interchange.readers.cues import Cue, cut_cues, is_times, unescape, without_markup
@@ -28,10 +29,8 @@ def read_vtt(text: str) -> Transcript:
     cues = [cue for cue in cut_cues(lines, begin=begin) if not _is_note(cue)]
     if all(cue.at is None for cue in cues):
         raise UnreadableSpeech("no_times")
-    if any(VOICE.search(line) for cue in cues for line in cue.lines):
-        said = (turn for cue in cues for turn in _voices(cue))
-    else:
-        said = srt.by_prefix(cues)
+    tagged = any(VOICE.search(line) for cue in cues for line in cue.lines)
+    said = chain.from_iterable(map(_voices, cues)) if tagged else srt.by_prefix(cues)
     return Transcript("vtt", title, settle(join(said)))
 
 
@@ -59,7 +58,7 @@ def _is_note(cue: Cue) -> bool:
 
 
 def _voices(cue: Cue) -> Iterator[Turn]:
-    """One turn per voice. What stands before the first tag or after </v> belongs to nobody known."""
+    """One turn per voice. What stands before the first tag or after </v> is nobody's we know."""
     speaker: str | None = None
     line = cue.line
     whole = "\n".join(cue.lines)
