@@ -9,16 +9,14 @@ import hashlib
 import json
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import StrEnum
-from itertools import zip_longest
-from typing import TypeVar
+from typing import Any
 
+from zwerm.frameworks import kader_rules
 from zwerm.frameworks.kader_faults import Fault, KaderError
-from zwerm.frameworks.toml_lines import Path, line_at, lines_of
+from zwerm.frameworks.kader_rules import About, Audience, Level, Loop, Names, clean
+from zwerm.frameworks.toml_lines import Path, lines_of
 
 __all__ = [
     "About",
@@ -37,38 +35,9 @@ __all__ = [
 
 MOST_BYTES = 1_000_000
 MOST_IN_LINE = 4_000
-"""Longer than any allowed text. tomllib takes quadratic time over one very long dotted key."""
-
-
-class Loop(StrEnum):
-    """How deep a question goes: single, double and triple loop learning."""
-
-    HOW = "how"
-    WHY = "why"
-    WHAT_FOR = "what_for"
-
-
-class Level(StrEnum):
-    """Whose learning a question asks for."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-
-
-class About(StrEnum):
-    """Whether a question asks how it goes or what came of it."""
-
-    PROCESS = "process"
-    RESULT = "result"
-
-
-class Audience(StrEnum):
-    """In whose words a question is asked."""
-
-    STUDENT = "student"
-    PROFESSIONAL = "professional"
-    RESIDENT = "resident"
-    MANAGER = "manager"
+"""Longer than any allowed text."""
+MOST_DOTS = 100
+"""On one line. tomllib takes quadratic time and memory over a dotted key of many parts."""
 
 
 @dataclass(frozen=True)
@@ -139,27 +108,42 @@ class Kader:
         used = {question.loop for question in self.questions}
         return tuple(loop for loop in Loop if loop in used)
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Plain values only; `from_json` gives the same kader back."""
-        return _texts(self, _KADER) | {
+        return {
+            "slug": self.slug,
+            "title": self.title,
+            "language": self.language,
+            "source": self.source,
+            "about": self.about,
             "aspects": [
-                _texts(aspect, _ASPECT)
-                | {
+                {
+                    "key": aspect.key,
+                    "plain": aspect.plain,
+                    "formal": aspect.formal,
+                    "explanation": aspect.explanation,
+                    "more": aspect.more,
                     "questions": [
-                        _texts(question, _QUESTION)
-                        | {name: str(getattr(question, name)) for name in _CHOICES}
-                        | {"main": question.main}
+                        {
+                            "key": question.key,
+                            "audience": question.audience.value,
+                            "loop": question.loop.value,
+                            "level": question.level.value,
+                            "about": question.about.value,
+                            "main": question.main,
+                            "text": question.text,
+                        }
                         for question in aspect.questions
-                    ]
+                    ],
                 }
                 for aspect in self.aspects
-            ]
+            ],
         }
 
     @classmethod
-    def from_json(cls, content: object, *, name: str = "framework") -> "Kader":
+    def from_json(cls, content: Mapping[str, Any], *, name: str = "") -> "Kader":
         """A kader from what `as_json` gave. Raises `KaderError`, without lines, for any else."""
-        return _checked(content, _Check(name, {}), aspects="aspects", questions="questions")
+        return _kader(content, file=name, names=kader_rules.IN_JSON, lines={})
 
 
 def read(source: bytes, *, name: str) -> Kader:
@@ -171,19 +155,14 @@ def read(source: bytes, *, name: str) -> Kader:
     if len(source) > MOST_BYTES:
         raise KaderError([Fault(name, 0, "", "too_big", {"limit": MOST_BYTES})])
     text = _decoded(source, name)
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > MOST_IN_LINE:
-            fault = Fault(name, number, _field_on(line), "long_line", {"limit": MOST_IN_LINE})
-            raise KaderError([fault])
+    _refuse_monstrous_lines(text, name)
     try:
         content = tomllib.loads(text)
     except RecursionError:
         raise KaderError([Fault(name, 0, "", "too_deep")]) from None
     except tomllib.TOMLDecodeError as error:
-        raise KaderError([_syntax_fault(str(error), text, name)]) from error
-    return _checked(
-        content, _Check(name, lines_of(text)), aspects="aspect", questions="question"
-    )
+        raise KaderError([_syntax_fault(str(error), text, name)]) from None
+    return _kader(content, file=name, names=kader_rules.IN_FILE, lines=lines_of(text))
 
 
 def digest(kaders: Mapping[str, Kader]) -> str:
@@ -202,7 +181,9 @@ def check_together(kaders: Mapping[str, Kader]) -> None:
     if not kaders:
         raise KaderError([Fault("", 0, "language", "no_language")])
     faults = [
-        Fault(_file(kader), 0, "language", "other_language", {"given": given, "said": kader.language})
+        Fault(
+            _file(kader), 0, "language", "other_language", {"given": given, "said": kader.language}
+        )
         for given, kader in kaders.items()
         if given != kader.language
     ]
@@ -213,57 +194,113 @@ def check_together(kaders: Mapping[str, Kader]) -> None:
         raise KaderError(faults)
 
 
-# The rules of the file. A name here is a key in TOML, in JSON and in the dataclass.
+def _kader(
+    content: Mapping[str, Any], *, file: str, names: Names, lines: Mapping[Path, int]
+) -> Kader:
+    faults = kader_rules.faults_in(content, file=file, names=names, lines=lines)
+    if faults:
+        raise KaderError(faults)
+    return Kader(
+        aspects=tuple(_aspect(aspect, names) for aspect in content[names.aspects]),
+        **{name: clean(content[name]) for name in kader_rules.KADER},
+    )
 
 
-@dataclass(frozen=True)
-class _Text:
-    most: int
-    shape: str = "line"
+def _aspect(content: Mapping[str, Any], names: Names) -> Aspect:
+    return Aspect(
+        questions=tuple(_question(question) for question in content[names.questions]),
+        **{name: clean(content[name]) for name in kader_rules.ASPECT},
+    )
 
 
-_KADER = {
-    "slug": _Text(60, "key"),
-    "title": _Text(120),
-    "language": _Text(20, "language"),
-    "source": _Text(4_000, "lines"),
-    "about": _Text(2_000, "lines"),
-}
-_ASPECT = {
-    "key": _Text(60, "key"),
-    "plain": _Text(80),
-    "formal": _Text(60),
-    "explanation": _Text(600, "lines"),
-    "more": _Text(2_000, "lines"),
-}
-_QUESTION = {"key": _Text(100, "key"), "text": _Text(200)}
-_CHOICES: dict[str, type[StrEnum]] = {
-    "audience": Audience,
-    "loop": Loop,
-    "level": Level,
-    "about": About,
-}
-_SHAPES = {
-    "key": (re.compile(r"[a-z][a-z0-9_-]*"), "not_a_key"),
-    "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "not_a_language"),
-}
-_HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-"""As in what people type: control characters and direction overrides hide or reorder text."""
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
+def _question(content: Mapping[str, Any]) -> Question:
+    return Question(
+        key=clean(content["key"]),
+        audience=Audience(content["audience"]),
+        loop=Loop(content["loop"]),
+        level=Level(content["level"]),
+        about=About(content["about"]),
+        main=content.get("main", False),
+        text=clean(content["text"]),
+    )
 
 
-class _Check:
-    """One reading of one file: where things stand, and what was wrong so far."""
+def _decoded(source: bytes, name: str) -> str:
+    """The text of a file, without the mark some editors put before it."""
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise KaderError([Fault(name, line, "", "not_utf8")]) from None
 
-    def __init__(self, name: str, lines: Mapping[Path, int]) -> None:
-        self.name = name
-        self.lines = lines
-        self.faults: list[Fault] = []
 
-    def refuse(self, path: Path, code: str, **params: str | int) -> None:
-        named = [part for part in path if isinstance(part, str)]
-        field = named[-1] if named else ""
-        self.faults.append(Fault(self.name, line_at(self.lines, path), field, code, params))
+def _refuse_monstrous_lines(text: str, name: str) -> None:
+    """Before tomllib sees them: no set needs them and they cost seconds."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MOST_IN_LINE:
+            fault = Fault(name, number, _field_on(line), "long_line", {"limit": MOST_IN_LINE})
+            raise KaderError([fault])
+        if line.count(".") > MOST_DOTS:
+            raise KaderError([Fault(name, number, "", "many_dots", {"limit": MOST_DOTS})])
+
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def _syntax_fault(said: str, text: str, name: str) -> Fault:
+    """What tomllib said, with the line and the key on that line."""
+    place = _PLACE.search(said)
+    line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
+    field = _field_on(text.split("\n")[line - 1])
+    return Fault(name, line, field, "not_toml", {"reason": _PLACE.sub("", said)})
+
+
+def _field_on(line: str) -> str:
+    """The key a line begins with, as far as it can be told."""
+    found = re.match(r"[ \t]*([A-Za-z0-9_-]{1,60})[ \t]*=", line)
+    return found[1] if found else ""
+
+
+def _differences(first: Kader, other: Kader) -> Iterator[Fault]:
+    """Where another language does not hold the same aspects and questions."""
+    file, own = _file(first), _file(other)
+    if other.slug != first.slug:
+        params = {"slug": other.slug, "file": file, "other": first.slug}
+        yield Fault(own, 0, "slug", "other_slug", params)
+    theirs, ours = _skeleton(first), _skeleton(other)
+    for key in sorted(theirs.keys() - ours.keys()):
+        yield Fault(own, 0, "key", "not_in", {"key": key.rstrip("/"), "file": file})
+    for key in sorted(ours.keys() - theirs.keys()):
+        yield Fault(own, 0, "key", "only_here", {"key": key.rstrip("/"), "file": file})
+    if theirs.keys() != ours.keys():
+        return
+    for key, fields in ours.items():
+        for field, value in fields.items():
+            if value != theirs[key][field]:
+                params = {"key": key, "value": value, "other": theirs[key][field], "file": file}
+                yield Fault(own, 0, field, "other_value", params)
+    for mine, their in zip(ours, theirs, strict=True):
+        if mine != their:
+            yield Fault(own, 0, "key", "other_order", {"key": mine.rstrip("/"), "file": file})
+            return
+
+
+def _skeleton(kader: Kader) -> dict[str, dict[str, str]]:
+    """Everything but the words: aspects and questions by key, in order, with their fields."""
+    bones: dict[str, dict[str, str]] = {}
+    for aspect in kader.aspects:
+        bones[f"{aspect.key}/"] = {}
+        for question in aspect.questions:
+            bones[question.key] = {
+                "aspect": aspect.key,
+                "audience": question.audience,
+                "loop": question.loop,
+                "level": question.level,
+                "about": question.about,
+                "main": str(question.main).lower(),
+            }
+    return bones
+
+
+def _file(kader: Kader) -> str:
+    return f"{kader.slug}.{kader.language}.toml"

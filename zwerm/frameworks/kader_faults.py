@@ -3,13 +3,14 @@
 Each fault has a code and values, so that a screen can say it in the reader's own language.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 MESSAGES: Mapping[str, str] = {
     "too_big": "The file is larger than %(limit)s bytes.",
     "not_utf8": "This is not UTF-8 text. Save the file as UTF-8 and try again.",
     "long_line": "This line is longer than %(limit)s characters.",
+    "many_dots": "This line holds more than %(limit)s full stops.",
     "not_toml": "This cannot be read as TOML: %(reason)s.",
     "too_deep": "Tables or lists stand too deep inside each other.",
     "unknown": "“%(key)s” is not known here. Known are: %(known)s.",
@@ -45,7 +46,7 @@ SHOWN = 50
 """Faults written out in the text of an error; more would bury the first."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Fault:
     """One thing that is wrong, and where. Line 0: the place has no line (stored content)."""
 
@@ -53,7 +54,7 @@ class Fault:
     line: int
     field: str
     code: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def message(self) -> str:

@@ -32,7 +32,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
     What stands inside a value (an inline table) has no line of its own: `line_at` falls back.
     """
-    lines: dict[Path, int] = {}
+    lines: dict[Path, int] = {(): 1}
     opened: dict[Path, int] = {}
     table: Path = ()
     line, seen = 1, 0
@@ -49,8 +49,8 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_at(lines: Mapping[Path, int], path: Path) -> int:
-    """The line of a path, or of the nearest table around it; 0 when nothing is known."""
-    for depth in range(len(path), 0, -1):
+    """The line of a path, or of the nearest table around it; 0 without any lines."""
+    for depth in range(len(path), -1, -1):
         if path[:depth] in lines:
             return lines[path[:depth]]
     return 0
