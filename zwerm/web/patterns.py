@@ -1,7 +1,5 @@
 """The pattern page: every component in every state. Only there when ZWERM_DEBUG is on."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zwerm.web.forms import Form, Line, Words
 from zwerm.web.icons import ICONS, PERSPECTIVES
+from zwerm.web.reach import REACHES, seen_by, with_marks
 
 LONG = "Arbeidsongeschiktheidsverzekeringsmaatschappijenoverleg"
 
@@ -19,16 +18,24 @@ class Example(Form):
     """Every kind of field once."""
 
     name = Line(label="Hoe wil je heten in dit gesprek?", help_text="Een bijnaam mag ook.")
-    text = Words(label="Wat merk jij van de buurt als je hier werkt of woont?")
+    text = seen_by(
+        Words(label="Wat merk jij van de buurt als je hier werkt of woont?"), "private", "dialogue"
+    )
     place = forms.ChoiceField(
         label="Waar komen jullie bij elkaar?",
         required=False,
         choices=[("", "Kies een plek"), ("a", "Buurthuis de Spreeuw"), ("b", LONG)],
     )
-    speaks = forms.ChoiceField(
-        label="Vanuit welk perspectief spreek je?",
-        widget=forms.RadioSelect,
-        choices=[("resident", "Bewoner"), ("student", "Student"), ("other", LONG)],
+    speaks = with_marks(
+        forms.ChoiceField(
+            label="Vanuit welk perspectief spreek je?",
+            widget=forms.RadioSelect,
+            choices=[
+                ("resident", "Bewoner\nJe woont hier, of je weet uit eigen ervaring hoe het is."),
+                ("student", "Student"),
+                ("other", LONG),
+            ],
+        )
     )
     uses = forms.MultipleChoiceField(
         label="Waarvoor mag dit gebruikt worden?",
@@ -39,12 +46,6 @@ class Example(Form):
     yes = forms.BooleanField(label="Ja, ik doe mee en deel met de groep")
     day = forms.DateField(label="Wanneer?", widget=forms.DateInput(attrs={"type": "date"}))
     sheet = forms.FileField(label="Foto van een vel", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        setattr(self.fields["text"], "reach", "private")
-        setattr(self.fields["text"], "later", "dialogue")
-        setattr(self.fields["speaks"], "reach", "dialogue")
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
@@ -58,10 +59,10 @@ def patterns(request: HttpRequest) -> HttpResponse:
             "long": LONG,
             "icons": sorted(ICONS),
             "perspectives": list(PERSPECTIVES),
+            "reaches": list(REACHES),
             "form": Example(prefix="empty"),
             "wrong": wrong,
             "page": Paginator(range(95), 10).page(4),
             "steps": ["Vraag kiezen", "Mensen", "Uitnodigen", "Klaar"],
-            "swatches": ["ground", "paper", "tint", "accent-soft", "ink", "accent"],
         },
     )

@@ -11,7 +11,8 @@ import segno
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BoundField
+from django.forms import BoundField, Textarea
+from django.forms.boundfield import BoundWidget
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.functional import Promise
@@ -21,18 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zwerm.web.icons import ICONS, PERSPECTIVES
+from zwerm.web.reach import REACHES, afterwards
 
 register = template.Library()
-
-REACHES: dict[str, Promise] = {
-    "private": gettext_lazy("Only you"),
-    "dialogue": gettext_lazy("The people in this conversation"),
-    "practice": gettext_lazy("Everyone in this practice"),
-    "hub": gettext_lazy("The practices of this werkplaats"),
-    "all": gettext_lazy("All werkplaatsen in the country"),
-    "public": gettext_lazy("Everyone, also outside Zwerm"),
-}
-"""Where people see what, in words (domain.md). The key is also the name of the icon."""
 
 KINDS: dict[str, Promise] = {
     "info": gettext_lazy("Good to know"),
@@ -81,40 +73,41 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def perspective_mark(key: str, label: str = "", *, words: bool = False) -> SafeString:
-    """The shape and colour of a perspective; `words` writes its name beside it."""
+def _mark(key: str, label: str = "") -> SafeString:
+    """The drawing of a perspective, said aloud only with a label."""
     known = key if key in PERSPECTIVES else "neutral"
     colour, shape = PERSPECTIVES[known]
-    name = label or str(PERSPECTIVE_NAMES[known])
-    drawing = format_html(
+    return format_html(
         '<svg class="zw-mark zw-mark--{}" viewBox="0 0 16 16" width="16" height="16" fill="{}"'
         ' focusable="false" {}>{}</svg>',
         known,
         colour,
-        _said("" if words else name),
+        _said(label),
         SafeString(shape),
     )
+
+
+@register.simple_tag
+def perspective_mark(key: str, label: str = "", *, words: bool = False) -> SafeString:
+    """The shape and colour of a perspective; `words` writes its name beside it."""
+    name = label or str(PERSPECTIVE_NAMES.get(key, PERSPECTIVE_NAMES["neutral"]))
     if not words:
-        return drawing
-    return format_html('<span class="zw-perspective">{}<span>{}</span></span>', drawing, name)
+        return _mark(key, name)
+    return format_html('<span class="zw-perspective">{}<span>{}</span></span>', _mark(key), name)
 
 
 @register.simple_tag
 def whosees(reach: str, later: str = "", id: str = "") -> SafeString:
     """Who sees this now, and later (P2). `later` is another reach, or a sentence of your own."""
-    if not later:
-        after = ""
-    elif later == reach:
-        after = _("It stays that way until you share it yourself.")
-    elif later in REACHES:
-        after = _("Later: %(people)s.") % {"people": REACHES[later]}
-    else:
-        after = later
     return SafeString(
         render_to_string(
             "web/_whosees.html",
-            {"reach": reach, "people": REACHES[reach], "later": after, "id": id},
+            {
+                "reach": reach,
+                "people": REACHES[reach],
+                "later": afterwards(reach, later),
+                "id": id,
+            },
         )
     )
 
@@ -297,13 +290,32 @@ def qr(address: str, label: str) -> SafeString:
 
 
 @register.simple_tag
-def field_widget(field: BoundField, *also: str) -> SafeString:
-    """The control of a form field with our classes, and everything that describes it."""
-    kind = getattr(field.field.widget, "input_type", "")
-    name = type(field.field.widget).__name__.lower()
-    if "textarea" in name:
+def field_whosees(field: BoundField) -> SafeString:
+    """The line of {% whosees %} for a field that was given one (zwerm.web.reach.seen_by)."""
+    reach = str(field.field.widget.attrs.get("data-reach", ""))
+    if not reach:
+        return SafeString("")
+    later = str(field.field.widget.attrs.get("data-later", ""))
+    return whosees(reach, later, f"{field.auto_id}_reach")
+
+
+@register.simple_tag
+def field_described(field: BoundField) -> str:
+    """The ids of all that describes a field: who sees it, help, error."""
+    said = [f"{field.auto_id}_reach"] if "data-reach" in field.field.widget.attrs else []
+    said += [f"{field.auto_id}_helptext"] if field.help_text else []
+    said += [f"{field.auto_id}_error"] if field.errors else []
+    return " ".join(said)
+
+
+@register.simple_tag
+def field_widget(field: BoundField) -> SafeString:
+    """The control of a form field with our classes, tied to all that describes it."""
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "")
+    if isinstance(widget, Textarea):
         css = "utrecht-textarea"
-    elif "select" in name and kind == "select":
+    elif kind == "select":
         css = "utrecht-select"
     elif kind in {"checkbox", "radio", "file", "hidden"}:
         css = f"zw-{kind}"
@@ -311,14 +323,23 @@ def field_widget(field: BoundField, *also: str) -> SafeString:
         css = "utrecht-textbox"
     if field.errors and css.startswith("utrecht"):
         css += f" {css}--invalid"
-    attrs: dict[str, str | bool] = {
-        "class": f"{field.field.widget.attrs.get('class', '')} {css}".strip()
-    }
-    described = [part for part in also if part]
-    if field.help_text:
-        described.append(f"{field.auto_id}_helptext")
-    if field.errors:
-        described.append(f"{field.auto_id}_error")
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    described = field_described(field)
     if described:
-        attrs["aria-describedby"] = " ".join(described)
+        attrs["aria-describedby"] = described
     return SafeString(field.as_widget(attrs=attrs))
+
+
+@register.simple_tag
+def choice(field: BoundField, option: BoundWidget) -> SafeString:
+    """One choice as a big card: control, mark, name, and below it the rest of its label."""
+    name, _sign, hint = str(option.choice_label).partition("\n")
+    marked = "data-marks" in field.field.widget.attrs
+    return format_html(
+        '<label class="zw-choice" for="{}">{}{}<span class="zw-choice__words">{}{}</span></label>',
+        option.id_for_label,
+        SafeString(option.tag()),
+        _mark(str(option.data["value"])) if marked else "",
+        name,
+        format_html('<span class="zw-choice__hint">{}</span>', hint) if hint else "",
+    )
