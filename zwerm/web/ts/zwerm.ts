@@ -1,2 +1,7 @@
 // Everything that improves a page which already works. One small file for every page.
-export {};
+import "./copy";
+import "./count";
+import "./draft";
+import "./live";
+import "./print";
+import "./timer";
