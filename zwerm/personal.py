@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Field
 
+ATTRIBUTE = "zwerm_note"
 F = TypeVar("F", bound="Field[Any, Any]")
 
 
@@ -29,11 +30,10 @@ NOTHING = Note("none", "says nothing about a person", "as long as its row", "see
 
 def holds(field: F, note: Note) -> F:
     """Give a model field its note, and the field back. The database does not change by it."""
-    setattr(field, "note", note)
+    field.__dict__[ATTRIBUTE] = note
     return field
 
 
 def note_of(field: object) -> Note | None:
     """The note of a field, or None when nobody wrote one."""
-    note = getattr(field, "note", None)
-    return note if isinstance(note, Note) else None
+    return getattr(field, ATTRIBUTE, None)

@@ -57,7 +57,7 @@ def speaking_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
 
 
 def leading_seat(viewer: Viewer, dialogue_id: UUID) -> Seat:
-    """The seat from which the viewer leads a dialogue; an outsider's ends when it closes (AT-14)."""
+    """The seat from which the viewer leads; an outsider's ends when it closes (AT-14)."""
     seat = find_seat(viewer, dialogue_id, leads=True)
     if seat is None:
         raise Http404
@@ -127,6 +127,15 @@ def own_contribution(viewer: Viewer, dialogue_id: UUID, contribution_id: UUID) -
     return found
 
 
+def own_unsealed(viewer: Viewer, dialogue_id: UUID, contribution_id: UUID) -> Contribution:
+    """An own contribution that may still be shared or changed: what is sealed is only read and
+    taken back."""
+    found = own_contribution(viewer, dialogue_id, contribution_id)
+    if found.seat_id is None:
+        raise Http404
+    return found
+
+
 def shown_contribution(dialogue: Dialogue, contribution_id: UUID) -> Contribution:
     """A contribution that others may see, for who leads: to put in a theme or to hide."""
     found = Contribution.objects.filter(
@@ -154,7 +163,7 @@ def paper_seat(dialogue: Dialogue, seat_id: UUID) -> Seat:
 
 
 def material_of(seat: Seat, material_id: UUID) -> Material:
-    """Material brought by this very seat; nobody else sees it (ADR material-against-contribution)."""
+    """Material brought by this very seat, or 404: nobody else sees it."""
     found = Material.objects.filter(
         pk=material_id, dialogue_id=seat.dialogue_id, brought_by=seat
     ).first()

@@ -1,4 +1,4 @@
-"""Topics and their versions. A topic name is an opaque id with an audience; nothing about people."""
+"""Topics and their versions: opaque ids with an audience, nothing about people."""
 
 from django.db import models
 

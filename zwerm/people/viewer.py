@@ -61,7 +61,7 @@ def seen(
     """Middleware: put the viewer on the request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        setattr(request, "viewer", viewer_of(request))
+        request.__dict__["viewer"] = viewer_of(request)
         return get_response(request)
 
     return middleware

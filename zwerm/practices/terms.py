@@ -17,17 +17,6 @@ class Perspective(TextChoices):
     MANAGEMENT = "management", _("management")
 
 
-AUDIENCE_OF = {
-    Perspective.STUDENT: "student",
-    Perspective.PROFESSIONAL: "professional",
-    Perspective.TEACHER: "professional",
-    Perspective.RESIDENT: "resident",
-    Perspective.MUNICIPALITY: "manager",
-    Perspective.MANAGEMENT: "manager",
-}
-"""In whose words a question is asked."""
-
-
 class Part(TextChoices):
     """What a member does in a practice."""
 

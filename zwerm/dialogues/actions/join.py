@@ -1,6 +1,8 @@
 """Taking a seat, saying yes or no per purpose, leaving."""
 
 from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +12,6 @@ from zwerm.dialogues.consent_texts import texts
 from zwerm.dialogues.models import Consent, Dialogue, MarkStock, Seat
 from zwerm.dialogues.terms import Channel, Level
 from zwerm.live.topics import changed
-from zwerm.people.models import Person
 from zwerm.privacy.terms import FURTHER, Purpose
 
 STOCK = 60
@@ -24,8 +25,13 @@ def agree(
     given: bool,
     channel: str = Channel.SCREEN,
     recorded_by: str = "",
+    how: str = "",
+    on: date | None = None,
 ) -> None:
-    """Record a yes or a no with the text that was read (PR-05); the last answer counts."""
+    """Record a yes or a no with the text that was read (PR-05); the last answer counts.
+
+    A spoken yes says who recorded it, how, and on which day; the day is today unless said.
+    """
     read = texts(seat.language)
     Consent.objects.update_or_create(
         seat=seat,
@@ -37,14 +43,15 @@ def agree(
             "language": seat.language,
             "channel": channel,
             "recorded_by": recorded_by,
-            "on": timezone.localdate(),
+            "how": how,
+            "on": on or timezone.localdate(),
         },
     )
 
 
 @transaction.atomic
 def take_seat(
-    dialogue: Dialogue, *, perspective: str, language: str, person: Person | None = None
+    dialogue: Dialogue, *, perspective: str, language: str, person_id: UUID | None = None
 ) -> tuple[Seat, str]:
     """A new voice at the table, who said the one plain yes. Returns the seat and its secret.
 
@@ -55,7 +62,7 @@ def take_seat(
         dialogue=dialogue,
         perspective=perspective,
         language=language,
-        person=person if dialogue.level == Level.IN_CONFIDENCE else None,
+        person_id=person_id if dialogue.level == Level.IN_CONFIDENCE else None,
         key_hash=cards.key_hash(secret),
     )
     agree(seat, Purpose.TAKE_PART, given=True)

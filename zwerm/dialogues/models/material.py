@@ -1,4 +1,4 @@
-"""Speech brought from elsewhere: not yet anybody's contribution (ADR material-against-contribution)."""
+"""Speech brought from elsewhere, not yet a contribution (ADR material-against-contribution)."""
 
 from uuid import uuid4
 
@@ -30,7 +30,11 @@ class Speaker(models.Model):
     material = models.ForeignKey(Material, on_delete=models.CASCADE, related_name="speakers")
     name = holds(models.CharField(max_length=120, blank=True), BROUGHT)
     position = models.PositiveIntegerField()
+    turns = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0)
     seat = models.ForeignKey(Seat, null=True, on_delete=models.SET_NULL, related_name="speakers")
+    same_as = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="others")
+    """One person under two names: this one follows the seat of the other."""
     left_out = models.BooleanField(default=False)
     """No consent, or not to be used: passages are not offered for placing."""
 
@@ -64,8 +68,11 @@ class Placement(models.Model):
     loop = holds(models.CharField(max_length=20), NOTHING)
     text = holds(models.TextField(), BROUGHT)
     contribution = models.OneToOneField(
-        Contribution, null=True, on_delete=models.SET_NULL, related_name="+"
+        Contribution, null=True, on_delete=models.CASCADE, related_name="placement"
     )
+    """None: waits for the speaker's yes. What the speaker takes back is no longer placed either."""
+    confirmed = models.BooleanField(default=False)
+    """The speaker said yes to it: from then on only she takes it back."""
 
     class Meta:
         constraints = [

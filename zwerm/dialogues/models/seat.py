@@ -63,6 +63,8 @@ class Consent(models.Model):
     language = holds(models.CharField(max_length=5), CONSENTED)
     channel = holds(models.CharField(max_length=20, default=Channel.SCREEN), CONSENTED)
     recorded_by = holds(models.CharField(max_length=120, blank=True), CONSENTED)
+    how = holds(models.CharField(max_length=200, blank=True), CONSENTED)
+    """In the words of who recorded it, when the yes was spoken (PR-05)."""
     on = holds(models.DateField(), CONSENTED)
 
     class Meta:
@@ -72,7 +74,7 @@ class Consent(models.Model):
 
 
 class MarkStock(models.Model):
-    """Marks made beforehand for a paper seat, so that its secret can be forgotten after printing."""
+    """Marks made beforehand for a paper seat: its secret is forgotten after printing."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="stock")
