@@ -48,7 +48,7 @@ def source() -> Catalog:
             text = templatize(text, origin=str(file))
         found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {})
         for _line, function, messages, _comments in found:
-            _add(catalogue, str(file.relative_to(ROOT)), function, messages)
+            _add(catalogue, str(file.relative_to(ROOT)), str(function), messages)
     return catalogue
 
 

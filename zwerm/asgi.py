@@ -10,6 +10,13 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zwerm.settings")
 django = get_asgi_application()
 
-from zwerm.live.stream import in_front_of
+from zwerm.live.stream import Receive, Scope, Send, in_front_of
 
-application = in_front_of(django)
+
+
+async def pages(scope: Scope, receive: Receive, send: Send) -> None:
+    """Everything but the stream."""
+    await django(dict(scope), receive, send)
+
+
+application = in_front_of(pages)

@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from random import SystemRandom
-from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from zwerm.dialogues import purging, sealing, topics
 from zwerm.dialogues.actions import counting
 from zwerm.dialogues.models import (
+    CellCount,
     Contribution,
     Decision,
     Dialogue,
@@ -24,7 +25,11 @@ from zwerm.dialogues.terms import Level, Reach, Role, State
 from zwerm.frameworks.queries import kader_of
 from zwerm.live.topics import changed
 from zwerm.privacy import disclosure
+from zwerm.privacy.disclosure import Told
 from zwerm.tasks import later
+
+Where = tuple[str, str]
+"""A cell of the picture: aspect and loop."""
 
 
 @transaction.atomic
@@ -33,7 +38,6 @@ def close(dialogue: Dialogue, *, by: Seat, because: str = "") -> bool:
 
     Nothing anybody wrote is lost: drafts become private contributions of their seat.
     """
-    now = timezone.now()
     mine = Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN).update(
         state=State.CLOSED,
         joinable=False,
@@ -45,9 +49,10 @@ def close(dialogue: Dialogue, *, by: Seat, because: str = "") -> bool:
     if not mine:
         return False
     dialogue.refresh_from_db()
+    again = dialogue.decisions.filter(what="reopened").exists()
     _keep_drafts(dialogue)
-    Contribution.objects.filter(dialogue=dialogue, reach=Reach.DIALOGUE).update(shown=True)
-    decided = _decide_what_may_leave(dialogue)
+    _show_what_waits(dialogue, again=again)
+    decided = _as_cells(_decide_what_may_leave(dialogue, again=again))
     counting.write(dialogue, decided, outside=True)
     Material.objects.filter(dialogue=dialogue).delete()
     if dialogue.level == Level.NAMELESS:
@@ -57,7 +62,7 @@ def close(dialogue: Dialogue, *, by: Seat, because: str = "") -> bool:
     else:
         counting.write(dialogue, counting.recount(dialogue), outside=False)
         later(purging.wipe)
-    dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=now)
+    dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=timezone.now())
     dialogue.invitations.filter(seat=None).update(withdrawn=True)
     Decision.objects.create(
         dialogue=dialogue, what="closed", because=because, by=by.nickname, on=timezone.localdate()
@@ -93,82 +98,136 @@ def _keep_drafts(dialogue: Dialogue) -> None:
     Draft.objects.filter(seat__dialogue=dialogue).delete()
 
 
-def table_of(
-    dialogue: Dialogue,
-) -> Mapping[tuple[str, str], Mapping[str, disclosure.Counted]]:
-    """Seats and contributions per cell and perspective, of all that is shown. 1 query."""
-    seats: defaultdict[tuple[str, str], defaultdict[str, list[UUID]]] = defaultdict(
-        lambda: defaultdict(list)
+def _show_what_waits(dialogue: Dialogue, *, again: bool) -> None:
+    """At the first close everything goes out together. After a reopening the others are known
+    already: what then does not come from k seats narrows to its author alone (P3)."""
+    waits = Contribution.objects.filter(
+        dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
     )
+    seats = set(waits.values_list("seat_id", flat=True))
+    if again and dialogue.level == Level.NAMELESS and len(seats) < dialogue.k:
+        waits.update(reach=Reach.PRIVATE)
+        return
+    waits.update(shown=True)
+
+
+def _decide_what_may_leave(dialogue: Dialogue, *, again: bool) -> Mapping[Where, Told]:
+    """Once, over the whole table (P4). 3 queries."""
     rows = Contribution.objects.filter(
         dialogue=dialogue, shown=True, hidden=False, seat__isnull=False
     ).values_list("aspect", "loop", "seat__perspective", "seat_id")
-    for aspect, loop, perspective, seat_id in rows:
-        if seat_id is not None:
-            seats[(aspect, loop)][perspective or ""].append(seat_id)
+    table = disclosure.counted(
+        ((aspect, loop), perspective or "", seat) for aspect, loop, perspective, seat in rows
+    )
+    roster = {
+        perspective: seats
+        for perspective, seats in dialogue.seats.filter(role=Role.VOICE)
+        .values_list("perspective")
+        .annotate(seats=Count("pk"))
+        .order_by()
+    }
+    if not again:
+        return disclosure.told(table, roster=roster, k=dialogue.k)
+    before = told_before(dialogue)
+    if dialogue.level == Level.NAMELESS:
+        return disclosure.reopened(table, roster=roster, before=before, k=dialogue.k)
+    touched = {
+        cell
+        for cell in before.keys() | table.keys()
+        if _voices(table.get(cell, {})) != before.get(cell, disclosure.SILENT).voices
+    }
+    return disclosure.leaves(table, roster=roster, before=before, touched=touched, k=dialogue.k)
+
+
+def _voices(counts: Mapping[str, disclosure.Counted]) -> int:
+    return sum(found.contributions for found in counts.values())
+
+
+def told_before(dialogue: Dialogue) -> dict[Where, Told]:
+    """What the dialogue told outside at its last closing. 1 query."""
+    cells: defaultdict[Where, dict[str, int]] = defaultdict(dict)
+    for row in CellCount.objects.filter(dialogue=dialogue, outside=True):
+        cells[(row.aspect, row.loop)][row.perspective] = row.voices
     return {
-        cell: {
-            perspective: disclosure.Counted(seats=len(set(ids)), contributions=len(ids))
-            for perspective, ids in by_perspective.items()
-        }
-        for cell, by_perspective in seats.items()
+        where: Told(
+            voices=sum(voices.values()),
+            perspectives={name: number for name, number in voices.items() if name} or None,
+        )
+        for where, voices in cells.items()
     }
 
 
-def _decide_what_may_leave(dialogue: Dialogue) -> Counter[counting.Cell]:
-    """Once, over the whole table (P4): told perspectives, and the rest as voices alone."""
+def _as_cells(told: Mapping[Where, Told]) -> Counter[counting.Cell]:
     cells: Counter[counting.Cell] = Counter()
-    told = disclosure.told(table_of(dialogue), k=dialogue.k)
     for (aspect, loop), cell in told.items():
-        known = dict(cell.perspectives or {})
-        for perspective, voices in known.items():
+        for perspective, voices in (cell.perspectives or {}).items():
             cells[(aspect, loop, perspective)] += voices
-        cells[(aspect, loop, "")] += cell.voices - sum(known.values())
+        cells[(aspect, loop, "")] += cell.neutral
     return cells
 
 
 def seal(dialogue: Dialogue) -> None:
     """Write all contributions anew: without seat, in random order, one day for all (P3).
 
-    Private ones too: only their card finds them again.
+    Private ones too: only their card finds them again. How a voice came (paper, screen) is left
+    out: it points at a seat.
     """
-    rows = list(Contribution.objects.filter(dialogue=dialogue, seat__isnull=False))
-    entries = list(
-        ThemeEntry.objects.filter(theme__dialogue=dialogue).values_list(
-            "theme_id", "contribution_id"
-        )
+    rng = SystemRandom()
+    rows = {
+        row.pk: row for row in Contribution.objects.filter(dialogue=dialogue, seat__isnull=False)
+    }
+    links = ThemeEntry.objects.filter(theme__dialogue=dialogue, contribution_id__in=list(rows))
+    pairs = list(links.values_list("theme_id", "contribution_id"))
+    new, renamed = sealing.sealed(
+        [_spoken(row) for row in rows.values()],
+        day=dialogue.closed_on or timezone.localdate(),
+        rng=rng,
     )
-    kept = {row.pk: row for row in rows}
-    order, renamed = sealing.reorder([row.pk for row in rows], rng=SystemRandom())
-    Contribution.objects.filter(pk__in=list(kept)).delete()
+    shown = {renamed[old]: row.shown for old, row in rows.items()}
+    Contribution.objects.filter(pk__in=list(rows)).delete()
     Contribution.objects.bulk_create(
         Contribution(
-            id=renamed[old],
+            id=one.id,
             hub_id=dialogue.hub_id,
             dialogue=dialogue,
-            aspect=kept[old].aspect,
-            loop=kept[old].loop,
-            question=kept[old].question,
-            text=kept[old].text,
-            language=kept[old].language,
-            reach=kept[old].reach,
-            shown=kept[old].shown,
-            hidden=kept[old].hidden,
-            hidden_because=kept[old].hidden_because,
-            place=place,
-            salt=kept[old].salt,
-            mark=kept[old].mark,
-            on=dialogue.closed_on or timezone.localdate(),
+            aspect=one.aspect,
+            loop=one.loop,
+            question=one.question,
+            text=one.text,
+            language=one.language,
+            reach=one.reach,
+            shown=shown[one.id],
+            hidden=one.hidden_because is not None,
+            hidden_because=one.hidden_because or "",
+            place=rng.randrange(2**31),
+            salt=one.salt,
+            mark=one.mark,
+            on=one.day,
         )
-        for place, old in enumerate(order)
+        for one in new
     )
-    SystemRandom().shuffle(entries)
     ThemeEntry.objects.bulk_create(
-        ThemeEntry(theme_id=theme, contribution_id=renamed[old])
-        for theme, old in entries
-        if old in renamed
+        ThemeEntry(theme_id=theme, contribution_id=contribution)
+        for theme, contribution in sealing.relinked(pairs, renamed, rng=rng)
     )
     MarkStock.objects.filter(seat__dialogue=dialogue).delete()
+
+
+def _spoken(row: Contribution) -> sealing.Spoken:
+    assert row.seat_id is not None
+    return sealing.Spoken(
+        id=row.pk,
+        seat=row.seat_id,
+        aspect=row.aspect,
+        loop=row.loop,
+        question=row.question,
+        text=row.text,
+        language=row.language,
+        reach=row.reach,
+        salt=row.salt,
+        mark=row.mark,
+        hidden_because=row.hidden_because if row.hidden else None,
+    )
 
 
 @transaction.atomic
