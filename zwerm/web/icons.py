@@ -22,8 +22,9 @@ ICONS: Final[dict[str, str]] = {
     "good": '<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.8 2.8L16.2 9.5"/>',
     "warning": '<path d="M12 4 2.8 20h18.4z"/><path d="M12 10v4.5M12 17.2v.5"/>',
     "error": '<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7z"/><path d="m9 9 6 6m0-6-6 6"/>',
-    "quiet": '<path d="M3 15c3-1 4-3.5 8-3.5 3.5 0 5 2.5 10 2"/><path d="M11 11.5c0-3 1.5-5 4.5-6.5-.5 3 0 5 1.5 8"/>'
-    '<path d="M6 19h12"/>',
+    "quiet": '<path d="M4 16.5l4-3C7.8 9.5 10.3 6.5 13.6 6.5a3.2 3.2 0 0 1 3.1 2.5'
+    'l2.3 1-2.3.9c-.4 3.7-3 5.6-6.2 5.6z"/>'
+    '<path d="M13.4 9.3v.1M10 16.5V19M12.8 16V19M3 19h18"/>',
     # What one can do.
     "arrow": '<path d="M4 12h15M13 6l6 6-6 6"/>',
     "back": '<path d="M20 12H5m6-6-6 6 6 6"/>',
@@ -73,6 +74,9 @@ PERSPECTIVES: Final[dict[str, tuple[str, str]]] = {
     "resident": ("#94306a", '<path d="M8 .5 15.5 8 8 15.5.5 8z"/>'),
     "municipality": ("#6d5a00", '<path d="M.8 13.5a7.2 10.5 0 0 1 14.4 0z"/>'),
     "management": ("#4a4796", '<path d="M5.5 1h5v4.5H15v5h-4.5V15h-5v-4.5H1v-5h4.5z"/>'),
-    "neutral": ("#6b6560", '<path d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm0 3.2a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6z"/>'),
+    "neutral": (
+        "#6b6560",
+        '<path d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm0 3.2a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6z"/>',
+    ),
 }
 """Key -> colour on light paper (4.5:1 or more) and shape. Any other key is drawn as neutral."""
