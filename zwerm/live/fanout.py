@@ -1,47 +1,45 @@
-"""From an action to the open streams of this process. Queue of one: only the newest state matters.
+"""From an action to the rooms of this process that wait for its topic.
 
-Actions run in threads, streams in the event loop; `wake` crosses over without waiting.
+Actions run in threads, rooms in the event loop; `wake` crosses over without waiting.
 """
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 
 @dataclass(eq=False)
-class Listener:
-    """One open stream, waiting for its topic."""
+class Bell:
+    """Rings when somebody says that its topic changed."""
 
     topic: str
     loop: asyncio.AbstractEventLoop
-    news: asyncio.Event = field(default_factory=asyncio.Event)
+    rung: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-_listeners: defaultdict[str, set[Listener]] = defaultdict(set)
+_bells: defaultdict[str, set[Bell]] = defaultdict(set)
 
 
-def listen(topic: str) -> Listener:
-    """Begin to listen; called from the event loop."""
-    listener = Listener(topic, asyncio.get_running_loop())
-    _listeners[topic].add(listener)
-    return listener
+def hang(topic: str) -> Bell:
+    """Begin to hear of a topic; called from the event loop."""
+    bell = Bell(topic, asyncio.get_running_loop())
+    _bells[topic].add(bell)
+    return bell
 
 
-def leave(listener: Listener) -> None:
-    """Stop listening."""
-    _listeners[listener.topic].discard(listener)
-    if not _listeners[listener.topic]:
-        del _listeners[listener.topic]
+def take_down(bell: Bell) -> None:
+    """Stop hearing of it."""
+    _bells[bell.topic].discard(bell)
+    if not _bells[bell.topic]:
+        del _bells[bell.topic]
 
 
-def wake(topics: Iterable[str]) -> None:
-    """Tell every stream of these topics to look again; safe from any thread."""
+def wake(topics: Collection[str]) -> None:
+    """Tell every room of these topics to look again; safe from any thread."""
     for topic in topics:
-        for listener in tuple(_listeners.get(topic, ())):
-            listener.loop.call_soon_threadsafe(listener.news.set)
-
-
-def open_streams(topic: str) -> int:
-    """How many streams of this process listen to a topic."""
-    return len(_listeners.get(topic, ()))
+        for bell in tuple(_bells.get(topic, ())):
+            # A loop that is closing has no more streams to tell.
+            with suppress(RuntimeError):
+                bell.loop.call_soon_threadsafe(bell.rung.set)

@@ -1,42 +1,36 @@
-"""The stream: a small ASGI callable in front of Django, one rendering for all who may see it.
+"""The stream: a small ASGI callable in front of Django, one drawing for all who may see it.
 
 Django would hold a thread per open stream. Here a stream holds a queue of one and no database
-connection. Every few seconds it asks again whether its listener may still listen (AT-12).
+connection. Asked by anything but an EventSource, the same address answers once: that is the
+fallback for networks that let no stream through.
 """
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import close_old_connections
-from django.utils import translation
 
-from zwerm.live import fanout, tickets, topics
+from zwerm.live import rooms, tickets
 
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-PREFIX = "/live/"
-COALESCE = 0.25
-"""Seconds in which several changes become one frame."""
-RECHECK = 3.0
-"""Seconds between two looks whether access still holds; below the five that AT-12 allows."""
 SILENCE = 15.0
 """Seconds after which a comment keeps proxies from closing the stream."""
-_drawn: dict[tuple[str, str], tuple[int, str | None]] = {}
-_drawing: dict[tuple[str, str], asyncio.Lock] = {}
+STREAM = "text/event-stream"
+OUR_SITES = {"same-origin", "none"}
+"""What a browser says of a request that no other site made."""
 
 
 def in_front_of(django: App) -> App:
     """Answer `/live/<ticket>`; leave everything else to Django."""
 
     async def door(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        if scope["type"] == "http" and scope["path"].startswith(tickets.PREFIX):
             await _answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await _lifespan(receive, send)
@@ -55,46 +49,103 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
-    ticket = tickets.read(scope["path"].removeprefix(PREFIX))
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
-    if ticket is None or not _same_origin(headers) or scope["method"] != "GET":
-        await _refuse(send)
-        return
-    if not await _may_listen(ticket):
-        await _refuse(send)
-        return
-    await send({"type": "http.response.start", "status": 200, "headers": _headers()})
-    listener = fanout.listen(ticket.topic)
-    streaming = asyncio.ensure_future(_stream(ticket, listener, headers, send))
-    leaving = asyncio.ensure_future(_gone(receive))
-    try:
-        await asyncio.wait({streaming, leaving}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        fanout.leave(listener)
-        if not fanout.open_streams(ticket.topic):
-            _forget(ticket)
-        streaming.cancel()
-        leaving.cancel()
+    streaming = STREAM in headers.get("accept", "")
+    ticket = tickets.read(scope["path"].removeprefix(tickets.PREFIX))
+    if ticket is None or scope["method"] != "GET" or not _from_here(headers):
+        await _refuse(send, streaming=streaming)
+    elif streaming:
+        await _stream(ticket, headers, receive, send)
+    else:
+        await _once(ticket, headers, send)
 
 
-def _same_origin(headers: dict[str, str]) -> bool:
+def _from_here(headers: MutableMapping[str, str]) -> bool:
+    """Whether our own page asks (AT-82). Browsers name the site; other programs need the ticket."""
+    if headers.get("sec-fetch-site", "none") not in OUR_SITES:
+        return False
     origin = headers.get("origin")
-    return origin is None or origin == settings.SITE_URL
+    if origin is None:
+        return True
+    return origin in {settings.SITE_URL, f"{_scheme()}://{headers.get('host', '')}"}
 
 
-def _headers() -> list[tuple[bytes, bytes]]:
+def _scheme() -> str:
+    return str(settings.SITE_URL).partition("://")[0]
+
+
+async def _refuse(send: Send, *, streaming: bool) -> None:
+    # 204 tells an EventSource to stop for good; any other answer makes it come back.
+    await _reply(send, 204 if streaming else 404, [])
+
+
+async def _reply(
+    send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b""
+) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": _closed(headers)})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _closed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return [
-        (b"content-type", b"text/event-stream; charset=utf-8"),
+        *headers,
         (b"cache-control", b"no-store"),
-        (b"x-accel-buffering", b"no"),
         (b"x-content-type-options", b"nosniff"),
+        (b"cross-origin-resource-policy", b"same-origin"),
     ]
 
 
-async def _refuse(send: Send) -> None:
-    # 204 tells an EventSource to stop for good; any other answer makes it come back.
-    await send({"type": "http.response.start", "status": 204, "headers": []})
-    await send({"type": "http.response.body", "body": b""})
+async def _once(ticket: tickets.Ticket, headers: MutableMapping[str, str], send: Send) -> None:
+    """The part as it is now, or 304 when the asker has it. One query when nothing changed."""
+    drawn = await rooms.look_for_one(ticket)
+    if drawn is None or drawn.part is None:
+        await _refuse(send, streaming=False)
+        return
+    etag = f'"{drawn.version}"'
+    named = [(b"etag", etag.encode())]
+    if headers.get("if-none-match") == etag:
+        await _reply(send, 304, named)
+        return
+    html = [*named, (b"content-type", b"text/html; charset=utf-8")]
+    await _reply(send, 200, html, drawn.part.html.encode())
+
+
+async def _stream(
+    ticket: tickets.Ticket, headers: MutableMapping[str, str], receive: Receive, send: Send
+) -> None:
+    listener = rooms.Listener(ticket)
+    # Enter first and look then: a change in between is heard twice, never missed.
+    rooms.enter(listener)
+    try:
+        drawn = await rooms.look_for_one(ticket)
+        if drawn is None:
+            await _refuse(send, streaming=True)
+            return
+        first = rooms.frame_of(drawn)
+        if headers.get("last-event-id") != str(first.version):
+            listener.offer(first)
+        elif first.last:
+            await _refuse(send, streaming=True)
+            return
+        else:
+            listener.version = max(listener.version, first.version)
+        await _write_until_gone(listener, receive, send)
+    finally:
+        rooms.leave(listener)
+
+
+async def _write_until_gone(listener: rooms.Listener, receive: Receive, send: Send) -> None:
+    kind = [(b"content-type", f"{STREAM}; charset=utf-8".encode()), (b"x-accel-buffering", b"no")]
+    await send({"type": "http.response.start", "status": 200, "headers": _closed(kind)})
+    writing = asyncio.ensure_future(_write(listener, send))
+    leaving = asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        writing.cancel()
+        leaving.cancel()
+        # A phone that went away in the middle of a frame is no fault of ours.
+        await asyncio.gather(writing, leaving, return_exceptions=True)
 
 
 async def _gone(receive: Receive) -> None:
@@ -102,75 +153,21 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
-async def _stream(
-    ticket: tickets.Ticket, listener: fanout.Listener, headers: dict[str, str], send: Send
-) -> None:
-    seen = headers.get("last-event-id", "")
-    spoken = time.monotonic()
+async def _write(listener: rooms.Listener, send: Send) -> None:
+    # At once, so that a browser knows that it is connected even when it has seen everything.
+    await _say(send, b": here\n\n")
     while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(listener.news.wait(), SILENCE)
         listener.news.clear()
-        if not await _may_listen(ticket):
-            await _say(send, b"event: gone\ndata: gone\n\n", more=False)
-            return
-        number, html = await _draw(ticket)
-        if html is None:
-            await _say(send, b"event: gone\ndata: gone\n\n", more=False)
-            return
-        if str(number) != seen:
-            await _say(send, _frame(number, html))
-            seen, spoken = str(number), time.monotonic()
-        elif time.monotonic() - spoken > SILENCE:
+        frame, listener.frame = listener.frame, None
+        if frame is None:
             await _say(send, b": still here\n\n")
-            spoken = time.monotonic()
-        try:
-            await asyncio.wait_for(listener.news.wait(), RECHECK)
-            await asyncio.sleep(COALESCE)
-        except TimeoutError:
             continue
-
-
-def _frame(number: int, html: str) -> bytes:
-    lines = "".join(f"data: {line}\n" for line in html.splitlines())
-    return f"id: {number}\n{lines}\n".encode()
+        await _say(send, frame.body, more=not frame.last)
+        if frame.last:
+            return
 
 
 async def _say(send: Send, body: bytes, *, more: bool = True) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": more})
-
-
-async def _draw(ticket: tickets.Ticket) -> tuple[int, str | None]:
-    """Render a topic once for all its streams of one language; others get the same bytes."""
-    key = (ticket.topic, ticket.language)
-    lock = _drawing.setdefault(key, asyncio.Lock())
-    async with lock:
-        number = await _version(ticket.topic)
-        known = _drawn.get(key)
-        if known is None or known[0] != number:
-            _drawn[key] = (number, await _render(ticket.topic, ticket.language))
-        return _drawn[key]
-
-
-def _forget(ticket: tickets.Ticket) -> None:
-    for language, _name in settings.LANGUAGES:
-        _drawn.pop((ticket.topic, language), None)
-        _drawing.pop((ticket.topic, language), None)
-
-
-@sync_to_async(thread_sensitive=False)
-def _may_listen(ticket: tickets.Ticket) -> bool:
-    close_old_connections()
-    try:
-        return topics.kind_of(ticket.topic).admits(ticket.topic, ticket.bearer)
-    finally:
-        close_old_connections()
-
-
-@sync_to_async(thread_sensitive=False)
-def _version(topic: str) -> int:
-    return topics.version(topic)
-
-
-@sync_to_async(thread_sensitive=False)
-def _render(topic: str, language: str) -> str | None:
-    with translation.override(language):
-        return topics.kind_of(topic).render(topic, language)

@@ -1,6 +1,6 @@
 """A short-lived signed ticket: a Django view checks access, the stream in front checks the ticket.
 
-A ticket names the topic, the language and a pass: an opaque id by which the topic's own app finds
+A ticket names the topic, the language and a bearer: an opaque id by which the topic's own app finds
 out, again and again, whether this listener may still listen (AT-12).
 """
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
+PREFIX = "/live/"
 SALT = "zwerm.live.ticket"
 SECONDS = 12 * 3600
 
@@ -24,6 +25,11 @@ class Ticket:
 def issue(ticket: Ticket) -> str:
     """The ticket as text that fits in a URL path."""
     return signing.dumps([ticket.topic, ticket.language, ticket.bearer], salt=SALT)
+
+
+def address(ticket: Ticket) -> str:
+    """Where the stream of this ticket is; asked for as HTML, the same address answers once."""
+    return PREFIX + issue(ticket)
 
 
 def read(text: str) -> Ticket | None:

@@ -119,13 +119,12 @@ def _decide_what_may_leave(dialogue: Dialogue, *, again: bool) -> Mapping[Where,
     table = disclosure.counted(
         ((aspect, loop), perspective or "", seat) for aspect, loop, perspective, seat in rows
     )
-    roster = {
-        perspective: seats
-        for perspective, seats in dialogue.seats.filter(role=Role.VOICE)
+    roster = dict(
+        dialogue.seats.filter(role=Role.VOICE)
         .values_list("perspective")
         .annotate(seats=Count("pk"))
         .order_by()
-    }
+    )
     if not again:
         return disclosure.told(table, roster=roster, k=dialogue.k)
     before = told_before(dialogue)
