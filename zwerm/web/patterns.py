@@ -1,13 +1,16 @@
 """The pattern page: every component in every state. Only there when ZWERM_DEBUG is on."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zwerm.web.forms import Form, Line, Words
+from zwerm.web.forms import ClientId, Form, Line, Words
 from zwerm.web.icons import ICONS, PERSPECTIVES
 from zwerm.web.reach import REACHES, seen_by, with_marks
 
@@ -48,6 +51,13 @@ class Example(Form):
     sheet = forms.FileField(label="Foto van een vel", required=False)
 
 
+class Speaking(Form):
+    """The form that is kept while somebody types."""
+
+    sent_as = ClientId()
+    text = seen_by(Words(label="Wat nam je mee?", max_length=500), "private", "dialogue")
+
+
 def patterns(request: HttpRequest) -> HttpResponse:
     """All components; `?lang` follows the language switch like every page."""
     messages.success(request, _("This is what a message after an action looks like."))
@@ -60,9 +70,11 @@ def patterns(request: HttpRequest) -> HttpResponse:
             "icons": sorted(ICONS),
             "perspectives": list(PERSPECTIVES),
             "reaches": list(REACHES),
-            "form": Example(prefix="empty"),
+            "form": Example(),
+            "draft": Speaking(auto_id="draft_%s"),
             "wrong": wrong,
             "page": Paginator(range(95), 10).page(4),
+            "ends": timezone.now() + timedelta(minutes=5),
             "steps": ["Vraag kiezen", "Mensen", "Uitnodigen", "Klaar"],
         },
     )

@@ -7,12 +7,9 @@ is already escaped by Django. No tag writes inline style or script (CSP).
 from collections.abc import Iterable
 from typing import Any
 
-import segno
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BoundField, Textarea
-from django.forms.boundfield import BoundWidget
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.functional import Promise
@@ -21,10 +18,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zwerm.web.icons import ICONS, PERSPECTIVES
-from zwerm.web.reach import REACHES, afterwards
+from zwerm.web.templatetags import drawings, fields, improve
 
 register = template.Library()
+for part in (drawings, fields, improve):
+    register.tags.update(part.register.tags)
 
 KINDS: dict[str, Promise] = {
     "info": gettext_lazy("Good to know"),
@@ -32,23 +30,6 @@ KINDS: dict[str, Promise] = {
     "warning": gettext_lazy("Take care"),
     "error": gettext_lazy("Something went wrong"),
 }
-
-PERSPECTIVE_NAMES: dict[str, Promise] = {
-    "student": gettext_lazy("Student"),
-    "professional": gettext_lazy("Professional"),
-    "teacher": gettext_lazy("Teacher or researcher"),
-    "resident": gettext_lazy("Resident"),
-    "municipality": gettext_lazy("Municipality"),
-    "management": gettext_lazy("Management"),
-    "neutral": gettext_lazy("Perspective not told"),
-}
-
-
-def _said(label: str) -> SafeString:
-    """How a drawing is read aloud: by its label, or not at all."""
-    if not label:
-        return SafeString('aria-hidden="true"')
-    return format_html('role="img" aria-label="{}"', label)
 
 
 @register.simple_tag
@@ -58,58 +39,6 @@ def theme() -> SafeString:
     if not name:
         return SafeString("")
     return format_html('<link rel="stylesheet" href="{}">', static(f"zwerm/themes/{name}.css"))
-
-
-@register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
-    """A small line drawing beside words; with `label` it says something by itself."""
-    said = _said(label)
-    return format_html(
-        '<svg class="zw-icon" viewBox="0 0 24 24" width="24" height="24" fill="none"'
-        ' stroke="currentColor" stroke-width="1.75" stroke-linecap="round"'
-        ' stroke-linejoin="round" focusable="false" {}>{}</svg>',
-        said,
-        SafeString(ICONS[name]),
-    )
-
-
-def _mark(key: str, label: str = "") -> SafeString:
-    """The drawing of a perspective, said aloud only with a label."""
-    known = key if key in PERSPECTIVES else "neutral"
-    colour, shape = PERSPECTIVES[known]
-    return format_html(
-        '<svg class="zw-mark zw-mark--{}" viewBox="0 0 16 16" width="16" height="16" fill="{}"'
-        ' focusable="false" {}>{}</svg>',
-        known,
-        colour,
-        _said(label),
-        SafeString(shape),
-    )
-
-
-@register.simple_tag
-def perspective_mark(key: str, label: str = "", *, words: bool = False) -> SafeString:
-    """The shape and colour of a perspective; `words` writes its name beside it."""
-    name = label or str(PERSPECTIVE_NAMES.get(key, PERSPECTIVE_NAMES["neutral"]))
-    if not words:
-        return _mark(key, name)
-    return format_html('<span class="zw-perspective">{}<span>{}</span></span>', _mark(key), name)
-
-
-@register.simple_tag
-def whosees(reach: str, later: str = "", id: str = "") -> SafeString:
-    """Who sees this now, and later (P2). `later` is another reach, or a sentence of your own."""
-    return SafeString(
-        render_to_string(
-            "web/_whosees.html",
-            {
-                "reach": reach,
-                "people": REACHES[reach],
-                "later": afterwards(reach, later),
-                "id": id,
-            },
-        )
-    )
 
 
 @register.simple_block_tag
@@ -159,7 +88,7 @@ def meeruitleg(content: str, label: str = "") -> SafeString:
     return format_html(
         '<details class="zw-more"><summary class="zw-more__label">{}<span>{}</span></summary>'
         '<div class="zw-more__text zw-stack">{}</div></details>',
-        icon("down"),
+        drawings.icon("down"),
         label or _("More explanation"),
         content,
     )
@@ -180,7 +109,7 @@ def next_step(content: str, title: str = "") -> SafeString:
         '<section class="zw-next" aria-label="{}"><p class="zw-next__title">{}{}</p>'
         '<div class="zw-stack">{}</div></section>',
         title or _("What comes next"),
-        icon("arrow"),
+        drawings.icon("arrow"),
         title or _("What comes next"),
         content,
     )
@@ -275,71 +204,4 @@ def pager(context: template.Context, page: "Page[Any]", param: str = "page") -> 
                 "after": address(page.next_page_number()) if page.has_next() else "",
             },
         )
-    )
-
-
-@register.simple_tag
-def qr(address: str, label: str) -> SafeString:
-    """A QR code as drawing, always dark on white, because phones read it so; and what it opens."""
-    drawing = segno.make(address, error="m", micro=False).svg_inline(
-        border=3, omitsize=True, svgclass=None, lineclass=None, dark="#000", light="#fff"
-    )
-    return format_html(
-        '<span class="zw-qr" role="img" aria-label="{}">{}</span>', label, SafeString(drawing)
-    )
-
-
-@register.simple_tag
-def field_whosees(field: BoundField) -> SafeString:
-    """The line of {% whosees %} for a field that was given one (zwerm.web.reach.seen_by)."""
-    reach = str(field.field.widget.attrs.get("data-reach", ""))
-    if not reach:
-        return SafeString("")
-    later = str(field.field.widget.attrs.get("data-later", ""))
-    return whosees(reach, later, f"{field.auto_id}_reach")
-
-
-@register.simple_tag
-def field_described(field: BoundField) -> str:
-    """The ids of all that describes a field: who sees it, help, error."""
-    said = [f"{field.auto_id}_reach"] if "data-reach" in field.field.widget.attrs else []
-    said += [f"{field.auto_id}_helptext"] if field.help_text else []
-    said += [f"{field.auto_id}_error"] if field.errors else []
-    return " ".join(said)
-
-
-@register.simple_tag
-def field_widget(field: BoundField) -> SafeString:
-    """The control of a form field with our classes, tied to all that describes it."""
-    widget = field.field.widget
-    kind = getattr(widget, "input_type", "")
-    if isinstance(widget, Textarea):
-        css = "utrecht-textarea"
-    elif kind == "select":
-        css = "utrecht-select"
-    elif kind in {"checkbox", "radio", "file", "hidden"}:
-        css = f"zw-{kind}"
-    else:
-        css = "utrecht-textbox"
-    if field.errors and css.startswith("utrecht"):
-        css += f" {css}--invalid"
-    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
-    described = field_described(field)
-    if described:
-        attrs["aria-describedby"] = described
-    return SafeString(field.as_widget(attrs=attrs))
-
-
-@register.simple_tag
-def choice(field: BoundField, option: BoundWidget) -> SafeString:
-    """One choice as a big card: control, mark, name, and below it the rest of its label."""
-    name, _sign, hint = str(option.choice_label).partition("\n")
-    marked = "data-marks" in field.field.widget.attrs
-    return format_html(
-        '<label class="zw-choice" for="{}">{}{}<span class="zw-choice__words">{}{}</span></label>',
-        option.id_for_label,
-        SafeString(option.tag()),
-        _mark(str(option.data["value"])) if marked else "",
-        name,
-        format_html('<span class="zw-choice__hint">{}</span>', hint) if hint else "",
     )

@@ -1,5 +1,5 @@
 // <zw-draft data-url="/gesprek/.../concept/" data-key="..." data-acknowledged="id id"
-//           data-saved="Bewaard" data-waiting="Nog niet verstuurd"><form>...</form></zw-draft>
+//           data-saved="Bewaard" data-waiting="Nog niet verstuurd" data-unkept="...">form</zw-draft>
 //
 // Keeps what somebody types. A little after typing stops the form goes to data-url as a draft; the
 // device keeps only what has not reached the server: encrypted with a key made from data-key (a
@@ -120,7 +120,8 @@ class Draft extends HTMLElement {
     if (this.#unsent && typed === this.#typed) localStorage.setItem(this.#name, sealed);
   }
 
-  #say(words: "saved" | "waiting"): void {
+  #say(state: "saved" | "waiting"): void {
+    const words = state === "waiting" && !this.#key ? "unkept" : state;
     const text = this.dataset[words] ?? "";
     if (this.#status && this.#status.textContent !== text) this.#status.textContent = text;
   }
