@@ -1,14 +1,15 @@
 """Preparing a dialogue, opening it, and asking an outsider to lead it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from zwerm.dialogues import cards, topics
-from zwerm.dialogues.models import Decision, Dialogue, Invitation, Seat
+from zwerm.dialogues.models import Decision, Dialogue, Invitation, Seat, TakeHome
+from zwerm.dialogues.plan import Plan as Plan
 from zwerm.dialogues.terms import Level, Role, State
 from zwerm.frameworks.models import FrameworkVersion
 from zwerm.live.topics import changed
@@ -16,27 +17,10 @@ from zwerm.people.models import Person
 from zwerm.practices.models import Practice
 
 INVITED_FOR = timedelta(days=30)
+PROMISED = ("level", "has_power", "form", "afterwards")
+"""What participants read before they spoke."""
 
-
-@dataclass(frozen=True)
-class Plan:
-    """What one page of preparing asks; every field has a good default in its form."""
-
-    title: str
-    form: str
-    aspects: tuple[str, ...]
-    depth: str
-    audiences: tuple[str, ...]
-    has_power: bool
-    level: str
-    starts_at: datetime | None = None
-    minutes: int = 90
-    place: str = ""
-    place_feels: str = ""
-    meeting_url: str = ""
-    afterwards: str = ""
-    dependencies: str = ""
-    expected: dict[str, int] | None = None
+DESPITE_POWER = "in_confidence_despite_power"
 
 
 def level_for(*, has_power: bool) -> str:
@@ -64,20 +48,37 @@ def prepare(
         nickname=by.name[:40],
         perspective=perspective,
     )
+    _record_overruling(dialogue, by=by.name)
     return dialogue
 
 
 @transaction.atomic
-def prepare_again(dialogue: Dialogue, plan: Plan) -> None:
-    """Change the plan. Once people are in, the level no longer changes: it was promised (P3)."""
+def prepare_again(dialogue: Dialogue, plan: Plan, *, by: Seat) -> None:
+    """Change the plan. Once people are in, what they were promised stays: the level (P3), and what
+    happens with their words afterwards (P2)."""
     columns = _columns(plan)
-    if dialogue.state != State.PREPARING:
-        for promised in ("level", "has_power", "form"):
+    # Read again under the lock: somebody may have opened it while the page was being filled in.
+    now = Dialogue.objects.select_for_update().only("state").get(pk=dialogue.pk)
+    if now.state != State.PREPARING:
+        for promised in PROMISED:
             columns.pop(promised)
     for name, value in columns.items():
         setattr(dialogue, name, value)
     dialogue.save(update_fields=list(columns))
+    if now.state == State.PREPARING:
+        _record_overruling(dialogue, by=by.nickname)
     changed(*topics.both(dialogue.pk))
+
+
+def _record_overruling(dialogue: Dialogue, *, by: str) -> None:
+    """In confidence though somebody has power over somebody: that is decided, never slipped in."""
+    if not dialogue.has_power or dialogue.level != Level.IN_CONFIDENCE:
+        return
+    if dialogue.decisions.filter(what=DESPITE_POWER).exists():
+        return
+    Decision.objects.create(
+        dialogue=dialogue, what=DESPITE_POWER, by=by[:120], on=timezone.localdate()
+    )
 
 
 def _columns(plan: Plan) -> dict[str, object]:
@@ -167,3 +168,14 @@ def end_outsider(dialogue: Dialogue, *, by: Seat) -> None:
         dialogue=dialogue, what="outsider_ended", by=by.nickname, on=timezone.localdate()
     )
     changed(*topics.both(dialogue.pk))
+
+
+def take_home(seat: Seat, answers: Mapping[str, str]) -> None:
+    """What an outsider takes home, per question; an empty answer removes it. Only she sees it."""
+    for question, text in answers.items():
+        if text:
+            TakeHome.objects.update_or_create(
+                seat=seat, question=question, defaults={"text": text}
+            )
+        else:
+            TakeHome.objects.filter(seat=seat, question=question).delete()
