@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zwerm.interchange.readers.clock import seconds
 from zwerm.interchange.readers.letters import clean
+from zwerm.interchange.readers.turns import count_turn
 from zwerm.interchange.speech import UnreadableSpeech
 
 ARROW = "-->"
@@ -50,7 +51,8 @@ def cut_cues(lines: list[str], *, begin: int = 0) -> Iterator[Cue]:
     """The cues of lines[begin:], and paragraphs that stand on their own as cues without a time.
 
     An id (a number, a GUID) just above a line of times belongs to that line.
-    Raises UnreadableSpeech time, with line and number of the cue, when times cannot be read.
+    Raises UnreadableSpeech time, with line and number of the cue, when times cannot be read;
+    and too_many_turns.
     """
     number = 0
     for start, block in _blocks(lines, begin):
@@ -59,8 +61,9 @@ def cut_cues(lines: list[str], *, begin: int = 0) -> Iterator[Cue]:
         stray = tuple(block[: begins[0]] if begins else block)
         if stray and not _is_id(stray):
             yield Cue(None, None, stray, start + 1)
-        for row, end in zip(rows, [*begins[1:], len(block)], strict=True):
-            number += 1
+        ends = [*begins[1:], len(block)]
+        for row, end in zip(rows, ends, strict=False):  # no times: nothing but the stray lines
+            number = count_turn(number)
             place = start + row + 1
             at, until = _read_times(block[row], place, number)
             text = tuple(block[row + 1 : end])

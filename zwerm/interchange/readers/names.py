@@ -97,8 +97,8 @@ def _recurs(said: str, times: int) -> bool:
 def _may_be_name(said: str, words: list[str]) -> bool:
     if said.strip().lower() in LEAD_INS or NOT_IN_A_NAME.search(said):
         return False
-    if any(word.endswith(".") and len(word) > 5 for word in words):
-        return False  # Mw. and prof. end in a dot, and so does a sentence
+    if any(_ends_sentence(word) for word in words):
+        return False
     return any(letter.isalpha() for letter in said)
 
 
@@ -107,3 +107,8 @@ def _opens_a_sentence(words: list[str]) -> bool:
     if len(words) == 1:
         return first in OPENERS and len(first) > 1  # I: and R: are interviewer and respondent
     return first in OPENERS - PARTICLES
+
+
+def _ends_sentence(word: str) -> bool:
+    """Mw., prof. and Joh. end in a dot, and so does a sentence."""
+    return word.endswith(".") and len(word) > 4 and word.strip(".").lower() not in PARTICLES

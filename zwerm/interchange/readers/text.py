@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zwerm.interchange.readers.clock import TIME, seconds
 from zwerm.interchange.readers.letters import clean
 from zwerm.interchange.readers.names import LONGEST_NAME, find_names, looks_like_name, split_name
-from zwerm.interchange.readers.turns import settle
+from zwerm.interchange.readers.turns import limited, settle
 from zwerm.interchange.speech import Transcript, Turn, UnreadableSpeech
 
 PAIR = re.compile(rf"({TIME})\s*-->\s*({TIME})", re.ASCII)
@@ -31,7 +31,7 @@ SHORT = 100
 LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of text with its place; `opens` when it begins a paragraph."""
 
@@ -72,10 +72,15 @@ def transcribe(lines: Iterable[Line], *, kind: str) -> Transcript:
 
     Raises UnreadableSpeech time_on_line for `time --> time` that cannot be read.
     """
-    spoken = [line for line in lines if line.text and not MACHINE.fullmatch(line.text)]
-    turns = list(_turns(spoken))
+    spoken = [line for line in lines if not _is_machine(line.text)]
+    turns = list(limited(_turns(spoken)))
     heading = _heading(turns)
     return Transcript(kind, " · ".join(heading), settle(turns[len(heading) :]))
+
+
+def _is_machine(text: str) -> bool:
+    """Teams notes in the document that it began and stopped writing; nobody said that."""
+    return "transcripti" in text and MACHINE.fullmatch(text) is not None
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -106,6 +111,8 @@ def _turns(lines: list[Line]) -> Iterator[Turn]:
 
 def _begin(line: Line, names: frozenset[str]) -> _Open | None:
     """The turn that begins on this line, or None when the line does not say that one begins."""
+    if ":" not in line.text:  # names and times all have one, and most lines of speech do not
+        return None
     if MEANT_AS_PAIR.match(line.text):
         at, until = _read_pair(line)
         return _Open(None, at, until, line.place, [], awaits_name=True)

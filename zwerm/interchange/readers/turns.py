@@ -12,6 +12,21 @@ SMALL_GAP = 2.0
 """Seconds. A longer silence is worth seeing, so it begins a new turn."""
 
 
+def count_turn(before: int) -> int:
+    """One more. Raises UnreadableSpeech too_many_turns; also before turns are joined."""
+    if before == MOST_TURNS:
+        raise UnreadableSpeech("too_many_turns", f"turn {MOST_TURNS + 1}", limit=MOST_TURNS)
+    return before + 1
+
+
+def limited(turns: Iterable[Turn]) -> Iterator[Turn]:
+    """The same turns. Raises UnreadableSpeech too_many_turns at the first one too many."""
+    seen = 0
+    for turn in turns:
+        seen = count_turn(seen)
+        yield turn
+
+
 def settle(raw: Iterable[Turn]) -> tuple[Turn, ...]:
     """Cleans text and names, drops what is empty, splits what is too long.
 
@@ -21,9 +36,7 @@ def settle(raw: Iterable[Turn]) -> tuple[Turn, ...]:
     for turn in raw:
         speaker = clean_name(turn.speaker) or None if turn.speaker else None
         for part in _parts(clean(turn.text)):
-            if len(settled) == MOST_TURNS:
-                where = f"turn {MOST_TURNS + 1}"
-                raise UnreadableSpeech("too_many_turns", where, limit=MOST_TURNS)
+            count_turn(len(settled))
             settled.append(Turn(speaker, part, turn.at, turn.until, turn.line))
     return tuple(settled)
 
@@ -36,7 +49,7 @@ def join(turns: Iterable[Turn]) -> Iterator[Turn]:
     held: Turn | None = None
     texts: list[str] = []
     length = 0
-    for turn in turns:
+    for turn in limited(turns):
         if held is not None and _goes_on(held, turn, length):
             texts.append(turn.text)
             length += len(turn.text) + 1
