@@ -64,3 +64,14 @@ def deeper(asked: Asked, *, audience: str, answered: Iterable[str]) -> tuple[Que
     """Deeper questions of the same aspect, unanswered by this seat: offered, never forced."""
     done = set(answered)
     return tuple(question for question in asked.aspect.deeper(audience) if question.key not in done)
+
+
+def loops_asked(aspect: Aspect, *, audiences: Iterable[str], deeper: bool) -> frozenset[str]:
+    """The columns in which this aspect is asked at all: elsewhere nobody is silent."""
+    has = {str(question.audience) for question in aspect.questions}
+    may = has & set(audiences) or has
+    return frozenset(
+        str(question.loop)
+        for question in aspect.questions
+        if (question.main or deeper) and question.audience in may
+    )

@@ -23,6 +23,8 @@ class Drawn:
 
     version: int
     part: topics.Part | None
+    asked_at: int
+    """The version it was last drawn at. A change that shows nothing new sends no frame."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,11 @@ def _draw(kind: topics.Kind, topic: str, language: str, version: int) -> Drawn:
     # One at a time: two drawings of one version could differ, and frames must not (AT-27).
     with _drawing:
         known = _drawn.get(key)
-        if known is None or known.version < version:
+        if known is None or known.asked_at < version:
             with translation.override(language):
-                known = Drawn(version, kind.render(topic, language))
+                part = kind.render(topic, language)
+            same = known is not None and known.part == part
+            known = Drawn(known.version if known and same else version, part, version)
             _drawn[key] = known
             while len(_drawn) > KEPT:
                 _drawn.popitem(last=False)

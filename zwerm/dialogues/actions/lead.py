@@ -1,5 +1,6 @@
 """Leading: suggest, give quiet time, reveal, put together, hide. Never unmask."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from random import SystemRandom
@@ -11,54 +12,74 @@ from django.utils import timezone
 from zwerm.dialogues import sealing, topics
 from zwerm.dialogues.actions import counting
 from zwerm.dialogues.models import Contribution, Decision, Dialogue, Seat, Theme, ThemeEntry
-from zwerm.dialogues.terms import Level, Reach
+from zwerm.dialogues.terms import Level, Reach, State
 from zwerm.live.topics import changed
 
+LONGEST_QUIET = timedelta(minutes=60)
 
+
+@transaction.atomic
 def suggest(dialogue: Dialogue, aspect: str) -> None:
     """Suggest an aspect to all; an empty one takes the suggestion back. Nobody is forced."""
-    dialogue.suggested = aspect
-    dialogue.save(update_fields=["suggested"])
-    changed(*topics.both(dialogue.pk))
+    rows = Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN)
+    if rows.update(suggested=aspect):
+        changed(*topics.everywhere(dialogue.pk))
 
 
+@transaction.atomic
 def quiet(dialogue: Dialogue, minutes: int) -> None:
     """Quiet writing time from now; 0 ends it. Nothing is lost when it is over (AX-17)."""
-    dialogue.quiet_until = timezone.now() + timedelta(minutes=minutes) if minutes else None
-    dialogue.save(update_fields=["quiet_until"])
-    changed(*topics.both(dialogue.pk))
+    until = timezone.now() + timedelta(minutes=minutes) if minutes else None
+    rows = Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN)
+    if rows.update(quiet_until=until):
+        changed(*topics.everywhere(dialogue.pk))
 
 
-def waiting(dialogue: Dialogue) -> list[tuple[Contribution, Seat]]:
-    """What was shared without name and not yet shown, with its seat. 1 query."""
-    rows = Contribution.objects.filter(
-        dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
-    ).select_related("seat", "dialogue")
-    return [(row, row.seat) for row in rows if row.seat is not None]
+@transaction.atomic
+def quiet_longer(dialogue: Dialogue, minutes: int) -> None:
+    """More quiet time on top of what is left; from now when it was over. At most an hour ahead."""
+    now = timezone.now()
+    rows = Dialogue.objects.select_for_update().filter(pk=dialogue.pk, state=State.OPEN)
+    present = rows.values_list("quiet_until", flat=True).first()
+    began = present if present is not None and present > now else now
+    until = min(began + timedelta(minutes=minutes), now + LONGEST_QUIET)
+    if rows.update(quiet_until=until):
+        changed(*topics.everywhere(dialogue.pk))
 
 
 @transaction.atomic
 def reveal(dialogue: Dialogue) -> int:
-    """Show the next shuffled batch, when it holds enough seats (P3). Returns how many."""
+    """Show the next shuffled batch, when it holds enough seats (P3). Returns how many.
+
+    Two who press at once reveal one batch: the second finds nothing waiting (FI-14).
+    """
     if dialogue.level != Level.NAMELESS:
         return 0
-    held = {row.pk: row for row, _ in waiting(dialogue)}
+    still = Dialogue.objects.select_for_update().filter(pk=dialogue.pk, state=State.OPEN)
+    if still.first() is None:
+        return 0
+    waits = Contribution.objects.filter(
+        dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
+    )
+    rows = waits.values_list("pk", "seat_id", "aspect", "loop")
     may = sealing.batch(
-        [(row.pk, row.seat_id) for row in held.values()], k=dialogue.k, rng=SystemRandom()
+        [(pk, seat) for pk, seat, _, _ in rows if seat is not None],
+        k=dialogue.k,
+        rng=SystemRandom(),
     )
     if not may:
         return 0
-    for pk in may:
-        row = held[pk]
-        row.shown = True
-        row.save(update_fields=["shown"])
-        counting.more(row)
-    shuffle(dialogue)
+    waits.filter(pk__in=may).update(shown=True)
+    shown = set(may)
+    counting.more_at_once(
+        dialogue, Counter((aspect, loop, "") for pk, _, aspect, loop in rows if pk in shown)
+    )
+    _shuffle(dialogue)
     changed(*topics.both(dialogue.pk))
     return len(may)
 
 
-def shuffle(dialogue: Dialogue) -> None:
+def _shuffle(dialogue: Dialogue) -> None:
     """A new random order for all that is shown, so that a batch does not stand apart (P3)."""
     rows = list(Contribution.objects.filter(dialogue=dialogue, shown=True).only("pk"))
     for row in rows:
@@ -67,11 +88,9 @@ def shuffle(dialogue: Dialogue) -> None:
 
 
 @transaction.atomic
-def put_together(
-    dialogue: Dialogue, contributions: Sequence[Contribution], *, title: str
-) -> Theme:
+def put_together(dialogue: Dialogue, contributions: Sequence[Contribution], *, title: str) -> Theme:
     """Contributions under one theme of the group; the same title is the same theme."""
-    theme, _ = Theme.objects.get_or_create(dialogue=dialogue, title=title)
+    theme = _theme(dialogue, title)
     ThemeEntry.objects.bulk_create(
         [ThemeEntry(theme=theme, contribution=one) for one in contributions],
         ignore_conflicts=True,
@@ -80,23 +99,40 @@ def put_together(
     return theme
 
 
+def _theme(dialogue: Dialogue, title: str) -> Theme:
+    # Nobody at a table means another theme by another capital.
+    for known in dialogue.themes.all():
+        if known.title.casefold() == title.casefold():
+            return known
+    return Theme.objects.create(dialogue=dialogue, title=title)
+
+
 @transaction.atomic
 def rename(theme: Theme, title: str) -> Theme:
-    """Another title; when a theme has it already, the two become one."""
-    same = Theme.objects.filter(dialogue_id=theme.dialogue_id, title=title).exclude(pk=theme.pk)
-    other = same.first()
-    if other is None:
-        theme.title = title
-        theme.save(update_fields=["title"])
-        changed(*topics.both(theme.dialogue_id))
-        return theme
-    merged = put_together(
-        theme.dialogue,
-        [entry.contribution for entry in theme.entries.select_related("contribution")],
-        title=title,
+    """Another title; when another theme has it already, the two become one."""
+    same = [one for one in theme.dialogue.themes.exclude(pk=theme.pk) if _alike(one.title, title)]
+    if same:
+        return merge(theme, into=same[0])
+    theme.title = title
+    theme.save(update_fields=["title"])
+    changed(*topics.both(theme.dialogue_id))
+    return theme
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+@transaction.atomic
+def merge(theme: Theme, *, into: Theme) -> Theme:
+    """Two themes become one, under the title of `into`."""
+    entries = theme.entries.values_list("contribution_id", flat=True)
+    ThemeEntry.objects.bulk_create(
+        [ThemeEntry(theme=into, contribution_id=one) for one in entries], ignore_conflicts=True
     )
     theme.delete()
-    return merged
+    changed(*topics.both(into.dialogue_id))
+    return into
 
 
 @transaction.atomic
@@ -116,7 +152,7 @@ def hide(seat: Seat, contribution: Contribution, *, because: str) -> None:
     )
     if not hidden:
         return
-    counting.fewer(contribution)
+    counting.lower(contribution)
     contribution.theme_entries.all().delete()
     _decide(seat, "hidden", because)
 
@@ -129,7 +165,7 @@ def show_again(seat: Seat, contribution: Contribution) -> None:
     )
     if not back:
         return
-    counting.more(contribution)
+    counting.raise_again(contribution)
     _decide(seat, "shown_again", "")
 
 
