@@ -1,5 +1,6 @@
 """Viewer and id to object: the only doors. Missing and not yours give the same 404."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import Http404
@@ -11,6 +12,7 @@ from zwerm.dialogues.models import (
     Dialogue,
     Invitation,
     Material,
+    Passage,
     Placement,
     Seat,
     Speaker,
@@ -146,6 +148,16 @@ def shown_contribution(dialogue: Dialogue, contribution_id: UUID) -> Contributio
     return found
 
 
+def shown_contributions(dialogue: Dialogue, ids: Sequence[UUID]) -> list[Contribution]:
+    """Those of these contributions that the group may see now, in no order. What was taken back
+    in the meantime is left out, and so is what was never of this dialogue."""
+    return list(
+        Contribution.objects.filter(
+            pk__in=ids, dialogue=dialogue, reach=Reach.DIALOGUE, shown=True, hidden=False
+        )
+    )
+
+
 def theme_of(dialogue: Dialogue, theme_id: UUID) -> Theme:
     """A theme of this dialogue, or 404."""
     found = dialogue.themes.filter(pk=theme_id).first()
@@ -169,6 +181,19 @@ def material_of(seat: Seat, material_id: UUID) -> Material:
     ).first()
     if found is None:
         raise Http404
+    found.dialogue = seat.dialogue
+    return found
+
+
+def passage_at(material: Material, position: int) -> Passage:
+    """A passage of this material that is offered for placing, or 404."""
+    found = (
+        material.passages.select_related("speaker", "speaker__seat", "speaker__seat__dialogue")
+        .filter(position=position, speaker__left_out=False)
+        .first()
+    )
+    if found is None:
+        raise Http404
     return found
 
 
@@ -183,8 +208,8 @@ def speaker_of(material: Material, speaker_id: UUID) -> Speaker:
 def placement_of_speaker(seat: Seat, placement_id: UUID) -> Placement:
     """A placed passage of which this seat is the speaker, waiting for her yes; or 404."""
     found = (
-        Placement.objects.select_related("material", "passage", "passage__speaker")
-        .filter(pk=placement_id, passage__speaker__seat=seat)
+        Placement.objects.select_related("material__dialogue", "passage", "passage__speaker")
+        .filter(pk=placement_id, passage__speaker__seat=seat, passage__speaker__left_out=False)
         .first()
     )
     if found is None:

@@ -35,7 +35,7 @@ def afterwards(reach: str, later: str) -> str:
     return str(AFTERWARDS.get(later, later))
 
 
-def seen_by(field: F, reach: str, later: str = "") -> F:
+def seen_by(field: F, reach: str, later: str | Promise = "") -> F:
     """Let a field say who sees what is typed in it, now and later; gives the field back."""
     field.widget.attrs["data-reach"] = reach
     field.widget.attrs["data-later"] = later

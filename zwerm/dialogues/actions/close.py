@@ -67,7 +67,7 @@ def close(dialogue: Dialogue, *, by: Seat, because: str = "") -> bool:
     Decision.objects.create(
         dialogue=dialogue, what="closed", because=because, by=by.nickname, on=timezone.localdate()
     )
-    changed(*topics.both(dialogue.pk))
+    changed(*topics.everywhere(dialogue.pk))
     return True
 
 
@@ -245,4 +245,4 @@ def reopen(dialogue: Dialogue, *, by: Seat, because: str) -> None:
         by=by.nickname,
         on=timezone.localdate(),
     )
-    changed(*topics.both(dialogue.pk))
+    changed(*topics.everywhere(dialogue.pk))

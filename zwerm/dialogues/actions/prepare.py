@@ -1,7 +1,7 @@
 """Preparing a dialogue, opening it, and asking an outsider to lead it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
@@ -103,26 +103,34 @@ def _columns(plan: Plan) -> dict[str, object]:
 
 def open_up(dialogue: Dialogue) -> None:
     """Let people in: the short code lives from now until closing. Twice is once (FI-14)."""
-    for _ in range(5):
-        try:
-            with transaction.atomic():
-                Dialogue.objects.filter(pk=dialogue.pk, state=State.PREPARING).update(
-                    state=State.OPEN,
-                    joinable=True,
-                    join_code=cards.new_join_code(),
-                    opened_on=timezone.localdate(),
-                )
-                changed(*topics.both(dialogue.pk))
-        except IntegrityError:
-            continue
-        break
-    dialogue.refresh_from_db()
+    _let_in(dialogue, State.PREPARING, opened_on=timezone.localdate())
 
 
 def set_joinable(dialogue: Dialogue, *, joinable: bool) -> None:
     """Close or open the door for newcomers while the dialogue goes on."""
-    Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN).update(joinable=joinable)
-    changed(*topics.both(dialogue.pk))
+    if joinable and dialogue.join_code is None:
+        # Reopened: the old code died when the dialogue closed (AT-45).
+        _let_in(dialogue, State.OPEN)
+        return
+    with transaction.atomic():
+        Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN).update(joinable=joinable)
+        changed(*topics.everywhere(dialogue.pk))
+
+
+def _let_in(dialogue: Dialogue, state: State, **also: date) -> None:
+    """Open the door with a fresh code; another code when somebody has this one."""
+    for _ in range(5):
+        rows = Dialogue.objects.filter(pk=dialogue.pk, state=state, join_code=None)
+        try:
+            with transaction.atomic():
+                rows.update(
+                    state=State.OPEN, joinable=True, join_code=cards.new_join_code(), **also
+                )
+                changed(*topics.everywhere(dialogue.pk))
+        except IntegrityError:
+            continue
+        break
+    dialogue.refresh_from_db()
 
 
 @transaction.atomic
@@ -174,8 +182,6 @@ def take_home(seat: Seat, answers: Mapping[str, str]) -> None:
     """What an outsider takes home, per question; an empty answer removes it. Only she sees it."""
     for question, text in answers.items():
         if text:
-            TakeHome.objects.update_or_create(
-                seat=seat, question=question, defaults={"text": text}
-            )
+            TakeHome.objects.update_or_create(seat=seat, question=question, defaults={"text": text})
         else:
             TakeHome.objects.filter(seat=seat, question=question).delete()
