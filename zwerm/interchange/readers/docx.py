@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from zwerm.interchange.readers.markup import DamagedMarkup, walk
 from zwerm.interchange.readers.package import Package
 from zwerm.interchange.readers.text import Line, transcribe
+from zwerm.interchange.readers.turns import count_turn
 from zwerm.interchange.speech import Transcript, UnreadableSpeech
 
 USUAL_PART = "word/document.xml"
 ROOT_LINKS = "_rels/.rels"
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+PARAGRAPHS_PER_TURN = 2
+"""Name and text apart, as some write; more than that for the most turns is not kept in memory."""
 # A text box is written twice, the second time for old programs; field results stay, deletions go.
 PASSED_OVER = frozenset({"Fallback", "del", "moveFrom"})
 OFF = frozenset({"0", "false", "off", "none"})
@@ -66,7 +69,7 @@ def _lines(paragraphs: list["_Paragraph"]) -> Iterator[Line]:
                 opens = False
 
 
-@dataclass
+@dataclass(slots=True)
 class _Paragraph:
     place: int
     letters: list[str] = field(default_factory=list)
@@ -101,6 +104,7 @@ class _Paragraphs:
         if name in PASSED_OVER:
             self._passing_over += 1
         elif name == "p":
+            count_turn(len(self.found) // PARAGRAPHS_PER_TURN)
             self._open.append(_Paragraph(len(self.found) + 1))
             self.found.append(self._open[-1])
         elif name == "r":
