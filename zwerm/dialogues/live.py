@@ -14,7 +14,7 @@ from zwerm.dialogues.models import Dialogue, Seat
 from zwerm.dialogues.queries import live as queries
 from zwerm.dialogues.terms import State
 from zwerm.live import tickets
-from zwerm.live.topics import Part, register
+from zwerm.live.topics import Part, register, version
 
 PARTS: dict[str, tuple[str, Callable[[Dialogue, str], Any]]] = {
     topics.SEATS: ("dialogues/_seats_now.html", queries.seats_now),
@@ -46,13 +46,14 @@ class Live:
 def part(seat: Seat, audience: str, language: str) -> Live:
     """A part for a page: its present value, and the address of its stream for this seat alone.
 
-    The caller has asked `access` for the seat.
+    The caller has asked `access` for the seat. 1 query, and those of the part.
     """
-    ticket = tickets.Ticket(
-        topic=f"{topics.KIND}:{seat.dialogue_id}:{audience}", language=language, bearer=str(seat.pk)
-    )
+    topic = f"{topics.KIND}:{seat.dialogue_id}:{audience}"
+    ticket = tickets.Ticket(topic, language, bearer=str(seat.pk))
+    # The version first: what changes in between is then seen twice, never missed.
+    seen = version(topic)
     _, now = PARTS[audience]
-    return Live(tickets.address(ticket), now(seat.dialogue, language))
+    return Live(tickets.address(ticket, seen=seen), now(seat.dialogue, language))
 
 
 def begin() -> None:

@@ -26,6 +26,10 @@ class Drawn:
     asked_at: int
     """The version it was last drawn at. A change that shows nothing new sends no frame."""
 
+    def is_known_to(self, seen: str) -> bool:
+        """Whether who saw this version has seen all there is."""
+        return seen.isdecimal() and self.version <= int(seen) <= self.asked_at
+
 
 @dataclass(frozen=True)
 class Seen:

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
 
@@ -21,6 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SILENCE = 15.0
 """Seconds after which a comment keeps proxies from closing the stream."""
+HERE = b"event: here\ndata: here\n\n"
 STREAM = "text/event-stream"
 OUR_SITES = {"same-origin", "none"}
 """What a browser says of a request that no other site made."""
@@ -51,13 +53,14 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
     streaming = STREAM in headers.get("accept", "")
+    begun = parse_qs(scope["query_string"].decode("latin-1")).get("seen", [""])[0]
     ticket = tickets.read(scope["path"].removeprefix(tickets.PREFIX))
     if ticket is None or scope["method"] != "GET" or not _from_here(headers):
         await _refuse(send, streaming=streaming)
     elif streaming:
-        await _stream(ticket, headers, receive, send)
+        await _stream(ticket, headers.get("last-event-id", begun), receive, send)
     else:
-        await _once(ticket, headers, send)
+        await _once(ticket, headers.get("if-none-match", begun).strip('"'), send)
 
 
 def _from_here(headers: MutableMapping[str, str]) -> bool:
@@ -95,24 +98,21 @@ def _closed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     ]
 
 
-async def _once(ticket: tickets.Ticket, headers: MutableMapping[str, str], send: Send) -> None:
+async def _once(ticket: tickets.Ticket, seen: str, send: Send) -> None:
     """The part as it is now, or 304 when the asker has it. One query when nothing changed."""
     drawn = await rooms.look_for_one(ticket)
     if drawn is None or drawn.part is None:
         await _refuse(send, streaming=False)
         return
-    etag = f'"{drawn.version}"'
-    named = [(b"etag", etag.encode())]
-    if headers.get("if-none-match") == etag:
+    named = [(b"etag", f'"{drawn.version}"'.encode())]
+    if drawn.is_known_to(seen):
         await _reply(send, 304, named)
         return
     html = [*named, (b"content-type", b"text/html; charset=utf-8")]
     await _reply(send, 200, html, drawn.part.html.encode())
 
 
-async def _stream(
-    ticket: tickets.Ticket, headers: MutableMapping[str, str], receive: Receive, send: Send
-) -> None:
+async def _stream(ticket: tickets.Ticket, seen: str, receive: Receive, send: Send) -> None:
     listener = rooms.Listener(ticket)
     # Enter first and look then: a change in between is heard twice, never missed.
     rooms.enter(listener)
@@ -122,7 +122,7 @@ async def _stream(
             await _refuse(send, streaming=True)
             return
         first = rooms.frame_of(drawn)
-        if headers.get("last-event-id") != str(first.version):
+        if not drawn.is_known_to(seen):
             listener.offer(first)
         elif first.last:
             await _refuse(send, streaming=True)
@@ -154,8 +154,8 @@ async def _gone(receive: Receive) -> None:
 
 
 async def _write(listener: rooms.Listener, send: Send) -> None:
-    # At once, so that a browser knows that it is connected even when it has seen everything.
-    await _say(send, b": here\n\n")
+    # At once, so that the page knows that events come through even when it has seen everything.
+    await _say(send, HERE)
     while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(listener.news.wait(), SILENCE)

@@ -27,9 +27,12 @@ def issue(ticket: Ticket) -> str:
     return signing.dumps([ticket.topic, ticket.language, ticket.bearer], salt=SALT)
 
 
-def address(ticket: Ticket) -> str:
-    """Where the stream of this ticket is; asked for as HTML, the same address answers once."""
-    return PREFIX + issue(ticket)
+def address(ticket: Ticket, *, seen: int) -> str:
+    """Where the stream of this ticket is; asked for as HTML, the same address answers once.
+
+    `seen` is the version of the topic just before the page was made: the stream begins after it.
+    """
+    return f"{PREFIX}{issue(ticket)}?seen={seen}"
 
 
 def read(text: str) -> Ticket | None:

@@ -41,9 +41,11 @@ def draft(
 def live(content: str, url: str = "", poll: str = "", changed: str = "") -> SafeString:
     """A part of the page that stays as it is on the server; `url` holds a ticket of zwerm.live."""
     return format_html(
-        '<zw-live data-url="{}" data-poll-url="{}" data-changed="{}" data-gone="{}">{}</zw-live>',
+        '<zw-live data-url="{}" data-poll-url="{}" data-now="{}" data-changed="{}"'
+        ' data-gone="{}">{}</zw-live>',
         url,
         poll,
+        int(timezone.now().timestamp()),
         changed or _("Something new has come in."),
         _("This part is closed now. What you see stays on your screen."),
         content,

@@ -2,7 +2,7 @@
 //          data-gone="This conversation is closed.">part of the page</zw-live>
 //
 // Keeps a part of the page as it is on the server. Each event carries the whole part (state, not
-// changes). Where events do not come through, it asks for the part every 5 seconds. An event
+// changes); the event `here` only says that events come through. Where they do not, it asks for the part every 5 seconds. An event
 // `gone` ends it. What already stands on the page stays when everything fails.
 
 const POLL = 5000;
@@ -35,9 +35,9 @@ class Live extends HTMLElement {
 
   #listen(address: string): void {
     this.#source = new EventSource(address);
+    this.#source.addEventListener("here", () => this.#hears());
     this.#source.addEventListener("message", (event) => {
-      this.#failures = 0;
-      this.#heard = true;
+      this.#hears();
       this.#show(String(event.data));
     });
     this.#source.addEventListener("gone", () => this.#gone());
@@ -50,6 +50,11 @@ class Live extends HTMLElement {
     });
     // A proxy that holds everything back gives no error at all.
     window.setTimeout(() => this.#heard || this.#startPolling(), PATIENCE);
+  }
+
+  #hears(): void {
+    this.#failures = 0;
+    this.#heard = true;
   }
 
   #startPolling(): void {

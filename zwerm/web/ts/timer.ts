@@ -3,16 +3,16 @@
 //
 // A clock for quiet writing. data-ends is in seconds since 1970 and may change at any time (the
 // facilitator extends). Says whole minutes, never seconds; nothing flashes, nothing is lost at zero.
-// data-now is the server's clock when the page was made, for phones whose clock is wrong.
+// A phone whose clock is wrong goes by the server's (clock.ts).
+
+import { ahead } from "./clock";
 
 class Timer extends HTMLElement {
   static observedAttributes = ["data-ends"];
   #line: HTMLElement | null = null;
   #beat = 0;
-  #ahead = 0;
 
   connectedCallback(): void {
-    if (this.dataset.now) this.#ahead = Date.now() / 1000 - Number(this.dataset.now);
     this.#line = document.createElement("p");
     this.#line.className = "zw-timer";
     this.#line.setAttribute("role", "timer");
@@ -32,7 +32,7 @@ class Timer extends HTMLElement {
 
   #tell(): void {
     if (!this.#line) return;
-    const left = Number(this.dataset.ends ?? 0) - (Date.now() / 1000 - this.#ahead);
+    const left = Number(this.dataset.ends ?? 0) - (Date.now() / 1000 - ahead);
     let words = (this.dataset.words ?? "").replace("{n}", String(Math.ceil(left / 60)));
     if (left <= 60) words = this.dataset.last ?? "";
     if (left <= 0) words = this.dataset.over ?? "";
