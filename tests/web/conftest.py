@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web import urls_of_patterns
+from tools.browser import find
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,7 @@ def chromium() -> Iterator[Browser]:
         # Playwright keeps a loop in this thread, which Django takes for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path=find(), args=["--no-sandbox"]
         )
         yield browser
         browser.close()
