@@ -18,6 +18,7 @@ TABLE_ROOMS = {
     "purging",
     "topics",
     "shipped",
+    "example",
 }
 NO_HTTP_ROOMS = {"terms", "models", "actions", "queries", "forms"}
 

@@ -32,9 +32,9 @@ class Hub(models.Model):
 class People(BaseUserManager["Person"]):
     """Makes persons; e-mail addresses are compared without regard to case."""
 
-    def create_user(self, email: str, name: str = "") -> "Person":
+    def create_user(self, email: str, name: str = "", *, demo: bool = False) -> "Person":
         """A person with an address and no password: signing in goes by a code in the mail."""
-        person = self.model(email=email.strip().lower(), name=name)
+        person = self.model(email=email.strip().lower(), name=name, demo=demo)
         person.set_unusable_password()
         person.save(force_insert=True)
         return person
