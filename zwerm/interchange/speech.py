@@ -106,6 +106,9 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "too_many_turns": gettext_noop(
             "This file has more than %(limit)s turns. Split it and bring the parts one by one."
         ),
+        "too_many_lines": gettext_noop(
+            "This file has more than %(limit)s lines. Split it and bring the parts one by one."
+        ),
         "no_speech": gettext_noop("There are no spoken words in this file."),
         "image": gettext_noop(
             "This is a picture. Bring the conversation as text: a transcript from Teams, "

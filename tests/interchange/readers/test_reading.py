@@ -30,6 +30,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "a.vtt"),
     "too_large": (b"a" * (10 * 1024 * 1024 + 1), "a.txt"),
     "too_many_turns": (b"Sam: ja\n\n" * 100_001, "a.txt"),
+    "too_many_lines": (b"ja\n" * 500_001, "a.txt"),
     "no_speech": (b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "a.vtt"),
     "image": (PNG, "foto.png"),
     "recording": (b"\x00\x00\x00\x20ftypisom\x00\x00", "gesprek.mp4"),

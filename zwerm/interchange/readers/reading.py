@@ -17,6 +17,9 @@ from zwerm.interchange.speech import Transcript, UnreadableSpeech
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes. Three hours of talk take about 0.4 MB."""
 
+MOST_LINES = 500_000
+"""The most turns with an id, a time, a text and a blank line each, and room to spare."""
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES = (
     (b"\x89PNG", "image"),
@@ -62,6 +65,8 @@ def _read(content: bytes, extension: str) -> Transcript:
     text = decode(content)
     if not text.strip():
         raise UnreadableSpeech("empty")
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableSpeech("too_many_lines", f"line {MOST_LINES + 1}", limit=MOST_LINES)
     _refuse_other_texts(text, extension)
     kind = _kind(text, extension)
     if kind == "vtt":
