@@ -249,6 +249,7 @@ def main(asked: list[str]) -> None:
     if not here or "--again" in asked:
         install(npm)
         say("bundling style sheets and browser modules")
+        STAMP.unlink(missing_ok=True)
         shutil.rmtree(OUT, ignore_errors=True)
         OUT.mkdir(parents=True)
         styles()
