@@ -70,8 +70,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -84,6 +82,8 @@ INSTALLED_APPS = [
     "zwerm.dialogues",
     "zwerm.interchange",
     "zwerm.home",
+    "allauth",  # after our own apps: our pages for signing in take the place of its own
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
@@ -164,6 +164,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = "zwerm.people.forms.SignupName"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # else the name in the Host header stands there (AT-52)
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:start"
