@@ -45,7 +45,9 @@ def source() -> Catalog:
             continue
         text = file.read_text()
         if file.suffix != ".py":
-            text = templatize(text, origin=str(file))
+            # A template indents as it likes; read as Python that would be an error.
+            lines = templatize(text, origin=str(file)).split("\n")
+            text = "\n".join(line.lstrip() for line in lines)
         found = extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {})
         for _line, function, messages, _comments in found:
             _add(catalogue, str(file.relative_to(ROOT)), str(function), messages)
