@@ -97,6 +97,11 @@ def mark(secret: str, salt: str) -> str:
     return hmac.new(secret.encode(), words, hashlib.sha256).hexdigest()
 
 
+def device_key(secret: str) -> str:
+    """What a device encrypts unsent text with: only who holds the card's secret is given it."""
+    return hmac.new(secret.encode(), b"zwerm device", "sha256").hexdigest()
+
+
 def stock(secret: str, n: int) -> tuple[Marked, ...]:
     """`n` marks in advance for a paper seat, made as its card is printed; then the secret goes."""
     salts = [new_salt() for _ in range(n)]

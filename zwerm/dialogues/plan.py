@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from zwerm.frameworks.kader import Kader
@@ -83,3 +83,8 @@ def company(expected: Mapping[str, int], *, perspectives: Iterable[str], k: int)
         missing=tuple(key for key in order if expected.get(key, 0) <= 0),
         few=tuple(key for key, number in present if number < k),
     )
+
+
+def time_told_of(starts_at: datetime | None) -> bool:
+    """Whether an hour was agreed, not only a day. In: the moment in the time of here."""
+    return starts_at is not None and starts_at.time() != time.min

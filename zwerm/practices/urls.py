@@ -1,6 +1,10 @@
-"""Addresses of practices."""
+"""Addresses of practices. The page of a practice looks across apps and lives in home."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zwerm.practices import views
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("nieuw/", views.begin, name="begin"),
+]

@@ -23,6 +23,10 @@ PROMISED = ("level", "has_power", "form", "afterwards")
 DESPITE_POWER = "in_confidence_despite_power"
 
 
+class NoLongerStands(Exception):
+    """An invitation that was used, taken back or too old."""
+
+
 def level_for(*, has_power: bool) -> str:
     """Which level by default: without name when who leads has power over who is expected."""
     return Level.NAMELESS if has_power else Level.IN_CONFIDENCE
@@ -139,7 +143,7 @@ def invite_outsider(dialogue: Dialogue, *, email: str, name: str) -> tuple[Invit
 
     An earlier invitation that still stands ends: one outsider leads.
     """
-    dialogue.invitations.filter(seat=None, withdrawn=False).update(withdrawn=True)
+    withdraw_invitations(dialogue)
     token = token_urlsafe(24)
     invitation = Invitation.objects.create(
         dialogue=dialogue,
@@ -151,9 +155,17 @@ def invite_outsider(dialogue: Dialogue, *, email: str, name: str) -> tuple[Invit
     return invitation, token
 
 
+def withdraw_invitations(dialogue: Dialogue) -> None:
+    """No invitation that nobody accepted opens anything any more (AT-48)."""
+    dialogue.invitations.filter(seat=None, withdrawn=False).update(withdrawn=True)
+
+
 @transaction.atomic
 def accept_invitation(invitation: Invitation) -> tuple[Seat, str]:
-    """The outsider takes her seat: a role and an end, no membership. Returns seat and secret."""
+    """The outsider takes her seat: a role and an end, no membership. Returns seat and secret.
+
+    Raises `NoLongerStands` when it was used or taken back in the meantime: nothing is kept.
+    """
     secret = cards.new_secret()
     seat = Seat.objects.create(
         dialogue=invitation.dialogue,
@@ -161,8 +173,11 @@ def accept_invitation(invitation: Invitation) -> tuple[Seat, str]:
         nickname=invitation.name[:40],
         key_hash=cards.key_hash(secret),
     )
-    invitation.seat = seat
-    invitation.save(update_fields=["seat"])
+    used = Invitation.objects.filter(
+        pk=invitation.pk, seat=None, withdrawn=False, expires_at__gt=timezone.now()
+    ).update(seat=seat)
+    if not used:
+        raise NoLongerStands
     changed(topics.lead(invitation.dialogue_id))
     return seat, secret
 
@@ -170,7 +185,7 @@ def accept_invitation(invitation: Invitation) -> tuple[Seat, str]:
 @transaction.atomic
 def end_outsider(dialogue: Dialogue, *, by: Seat) -> None:
     """End the outsider's seat now; her open screens close within five seconds (AT-12)."""
-    dialogue.invitations.filter(seat=None, withdrawn=False).update(withdrawn=True)
+    withdraw_invitations(dialogue)
     dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=timezone.now())
     Decision.objects.create(
         dialogue=dialogue, what="outsider_ended", by=by.nickname, on=timezone.localdate()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zwerm.dialogues import cards, purging, topics
 from zwerm.dialogues.actions import counting
-from zwerm.dialogues.models import CellCount, Contribution, Draft, MarkStock, Seat
+from zwerm.dialogues.models import CellCount, Contribution, Draft, MarkStock, Passage, Seat
 from zwerm.dialogues.terms import Channel, Level, Reach, State
 from zwerm.live.topics import changed
 from zwerm.privacy.actions import write_in_ledger
@@ -113,7 +113,7 @@ def keep_private(contribution: Contribution) -> None:
     contribution.save(update_fields=["reach", "shown"])
     contribution.theme_entries.all().delete()
     if was_shown:
-        counting.fewer(contribution)
+        _lower(contribution)
         changed(*topics.both(contribution.dialogue_id))
 
 
@@ -130,7 +130,7 @@ def change(contribution: Contribution, text: str) -> None:
         return
     if contribution.dialogue.level == Level.NAMELESS:
         if not contribution.hidden:
-            counting.fewer(contribution)
+            _lower(contribution)
         contribution.shown = False
         contribution.save(update_fields=["shown"])
     changed(*topics.both(contribution.dialogue_id))
@@ -142,6 +142,8 @@ def take_back(contribution: Contribution) -> None:
     write_in_ledger(CONTRIBUTION, contribution.pk)
     if contribution.shown and not contribution.hidden:
         _lower(contribution)
+    # Brought from elsewhere: the words also leave the material, or who brought it still reads them.
+    Passage.objects.filter(placements__contribution=contribution).delete()
     contribution.delete()
     later(purging.wipe)
     changed(*topics.both(contribution.dialogue_id))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.practices.terms import Perspective
 from zwerm.web.forms import ClientId, Form, Line, Words
+from zwerm.web.reach import seen_by, with_marks
 
 LONGEST = 10_000
 
@@ -45,12 +46,14 @@ class WelcomeForm(Form):
             "required": _("Tick that you take part. If you do not want to, just close this page.")
         },
     )
-    perspective = forms.ChoiceField(
-        label=_("From which place do you speak today?"),
-        help_text=_("Choose what fits best. Nobody checks it."),
-        choices=Perspective.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose from which place you speak.")},
+    perspective = with_marks(
+        forms.ChoiceField(
+            label=_("From which place do you speak today?"),
+            help_text=_("Choose what fits best. Nobody checks it."),
+            choices=Perspective.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose from which place you speak.")},
+        )
     )
 
 
@@ -59,17 +62,22 @@ class SpeakForm(Form):
 
     sent_as = ClientId()
     question = forms.CharField(max_length=80, widget=forms.HiddenInput)
-    text = Words(
-        max_length=LONGEST,
-        error_messages={
-            "required": _(
-                "There is nothing here yet. Write something, or choose another question."
-            ),
-            "max_length": _(
-                "This is longer than fits (%(limit_value)d characters). Make two answers of it."
-            ),
-        },
-        widget=forms.Textarea(attrs={"rows": 6}),
+    text = seen_by(
+        Words(
+            label=_("Your answer"),
+            max_length=LONGEST,
+            error_messages={
+                "required": _(
+                    "There is nothing here yet. Write something, or choose another question."
+                ),
+                "max_length": _(
+                    "This is longer than fits (%(limit_value)d characters). Make two answers of it."
+                ),
+            },
+            widget=forms.Textarea(attrs={"rows": 6}),
+        ),
+        "private",
+        "dialogue",
     )
     nickname = Line(
         label=_("Your name in this conversation"),

@@ -1,22 +1,22 @@
-"""What who prepares sees: lists of dialogues, the page where one lies ready, its paper."""
+"""What who prepares sees: lists, what to prepare with, the page where a dialogue lies ready."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
-from zwerm.dialogues import cards, consent_texts
-from zwerm.dialogues.models import Contribution, Dialogue, Invitation, Seat, TakeHome
-from zwerm.dialogues.plan import Company, Offer, company
-from zwerm.dialogues.terms import LEADS, Channel, Form, Level, Role, State
+from zwerm.dialogues import cards
+from zwerm.dialogues.models import Dialogue, Seat
+from zwerm.dialogues.plan import Company, Offer, company, time_told_of
+from zwerm.dialogues.queries.outsider import invited_name, local, outsider_name
+from zwerm.dialogues.queries.paper import TYPED_IN, paper_seats
+from zwerm.dialogues.terms import LEADS, Form, Level, State
 from zwerm.frameworks.queries import choices, kader_of
 from zwerm.people.models import Hub
 from zwerm.practices.terms import Perspective
-from zwerm.privacy.terms import Purpose
 
 MOST = 400
 """Dialogues read for one list; pages are cut from it."""
@@ -37,11 +37,7 @@ class DialogueLine:
     @property
     def time_told(self) -> bool:
         """Whether an hour was agreed, not only a day."""
-        return _time_told(self.starts_at)
-
-
-def _time_told(starts_at: datetime | None) -> bool:
-    return starts_at is not None and timezone.localtime(starts_at).time() != time.min
+        return time_told_of(local(self.starts_at))
 
 
 def dialogues_of(person_id: UUID) -> tuple[DialogueLine, ...]:
@@ -143,7 +139,7 @@ def ready(dialogue: Dialogue, language: str) -> Ready:
     kader = kader_of(dialogue.version_id, language)
     chosen = set(dialogue.aspects)
     code = dialogue.join_code or ""
-    paper = _paper_seats(dialogue).aggregate(
+    paper = paper_seats(dialogue).aggregate(
         laid=Count("pk", distinct=True), typed=Count("pk", filter=TYPED_IN, distinct=True)
     )
     return Ready(
@@ -157,7 +153,7 @@ def ready(dialogue: Dialogue, language: str) -> Ready:
         nameless=dialogue.level == Level.NAMELESS,
         has_power=dialogue.has_power,
         starts_at=dialogue.starts_at,
-        time_told=_time_told(dialogue.starts_at),
+        time_told=time_told_of(local(dialogue.starts_at)),
         minutes=dialogue.minutes,
         place=dialogue.place,
         place_feels=dialogue.place_feels,
@@ -168,8 +164,8 @@ def ready(dialogue: Dialogue, language: str) -> Ready:
         k=dialogue.k,
         code=cards.shown_code(code) if code else "",
         join_link=join_link(code) if code else "",
-        outsider=_outsider_name(dialogue),
-        invited=_invited_name(dialogue),
+        outsider=outsider_name(dialogue),
+        invited=invited_name(dialogue),
         sheets=paper["laid"],
         sheets_typed=paper["typed"],
         controller_known=bool(dialogue.hub.controller),
@@ -207,177 +203,3 @@ def poster(dialogue: Dialogue) -> Poster | None:
         link=join_link(code),
         typed=f"{settings.SITE_URL.partition('://')[2]}{reverse('dialogues:join')}",
     )
-
-
-def _outsider_name(dialogue: Dialogue) -> str:
-    seat = (
-        dialogue.seats.filter(Q(until=None) | Q(until__gt=timezone.now()), role=Role.INTERVIEWER)
-        .values_list("nickname", flat=True)
-        .first()
-    )
-    return seat or ""
-
-
-def _standing(dialogue: Dialogue) -> "QuerySet[Invitation]":
-    return dialogue.invitations.filter(
-        seat=None, withdrawn=False, expires_at__gt=timezone.now()
-    )
-
-
-def _invited_name(dialogue: Dialogue) -> str:
-    return _standing(dialogue).values_list("name", flat=True).first() or ""
-
-
-@dataclass(frozen=True)
-class Outsider:
-    """Who leads from outside, who was asked, and who may not."""
-
-    dialogue_id: UUID
-    title: str
-    practice: str
-    outsider: str
-    invited: str
-    invited_at: str
-    until: datetime | None
-
-
-def outsider(dialogue: Dialogue) -> Outsider:
-    """The invitation of a neutral outsider. 2 queries."""
-    asked = _standing(dialogue).first()
-    return Outsider(
-        dialogue_id=dialogue.pk,
-        title=dialogue.title,
-        practice=dialogue.practice.name,
-        outsider=_outsider_name(dialogue),
-        invited=asked.name if asked else "",
-        invited_at=asked.email if asked else "",
-        until=asked.expires_at if asked else None,
-    )
-
-
-def sits_here(dialogue: Dialogue, email: str) -> bool:
-    """Whether this address belongs to somebody with a seat at this dialogue (P5). 1 query."""
-    return dialogue.seats.filter(person__email=email.strip().lower()).exists()
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What somebody who is invited reads before she says yes."""
-
-    name: str
-    practice: str
-    about: str
-    where: str
-    title: str
-    by: str
-    starts_at: datetime | None
-    time_told: bool
-    minutes: int
-    place: str
-    meeting_url: str
-    aspects: tuple[str, ...]
-    nameless: bool
-
-
-def asking(invitation: Invitation, language: str) -> Asking:
-    """Who asks what. 1 query (and 1 the first time a process reads the framework)."""
-    dialogue = invitation.dialogue
-    kader = kader_of(dialogue.version_id, language)
-    chosen = set(dialogue.aspects)
-    by = (
-        dialogue.seats.filter(role=Role.FACILITATOR).values_list("nickname", flat=True).first()
-    )
-    return Asking(
-        name=invitation.name,
-        practice=dialogue.practice.name,
-        about=dialogue.practice.about,
-        where=dialogue.practice.where,
-        title=dialogue.title,
-        by=by or "",
-        starts_at=dialogue.starts_at,
-        time_told=_time_told(dialogue.starts_at),
-        minutes=dialogue.minutes,
-        place=dialogue.place,
-        meeting_url=dialogue.meeting_url,
-        aspects=tuple(aspect.plain for aspect in kader.aspects if aspect.key in chosen),
-        nameless=dialogue.level == Level.NAMELESS,
-    )
-
-
-def taken_home(seat: Seat) -> dict[str, str]:
-    """What an outsider wrote for herself, by question. 1 query."""
-    return dict(TakeHome.objects.filter(seat=seat).values_list("question", "text"))
-
-
-TYPED_IN = Q(consents__purpose=Purpose.TAKE_PART, consents__given=True)
-"""A sheet counts as typed in from the moment its yes was recorded."""
-
-
-def _paper_seats(dialogue: Dialogue) -> "QuerySet[Seat]":
-    return dialogue.seats.filter(channel=Channel.PAPER, role=Role.VOICE).exclude(sheet="")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One answer sheet."""
-
-    seat_id: UUID
-    sheet: str
-    perspective: str
-    typed: bool
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The paper of a dialogue: what was printed, and what was typed in."""
-
-    dialogue_id: UUID
-    title: str
-    practice: str
-    open: bool
-    has_power: bool
-    nameless: bool
-    sheets: tuple[Sheet, ...]
-
-    @property
-    def waiting(self) -> int:
-        """Sheets that nobody typed in yet."""
-        return sum(not sheet.typed for sheet in self.sheets)
-
-
-def paper(dialogue: Dialogue) -> Paper:
-    """All sheets, in the order of their numbers. 1 query."""
-    rows = _paper_seats(dialogue).annotate(typed=Count("consents", filter=TYPED_IN))
-    sheets = [
-        Sheet(seat.pk, seat.sheet, seat.perspective, bool(typed))
-        for seat, typed in ((row, row.typed) for row in rows)
-    ]
-    return Paper(
-        dialogue_id=dialogue.pk,
-        title=dialogue.title,
-        practice=dialogue.practice.name,
-        open=dialogue.state == State.OPEN,
-        has_power=dialogue.has_power,
-        nameless=dialogue.level == Level.NAMELESS,
-        sheets=tuple(sorted(sheets, key=lambda sheet: int(sheet.sheet[1:]))),
-    )
-
-
-def typed_in(seat: Seat) -> frozenset[str]:
-    """The questions of a sheet that were typed in and still stand. Their text is not shown again:
-    the writer may have changed it with the card since. 1 query."""
-    return frozenset(
-        Contribution.objects.filter(seat=seat, channel=Channel.PAPER).values_list(
-            "question", flat=True
-        )
-    )
-
-
-def agreed(seat: Seat) -> dict[str, bool]:
-    """What was recorded for a sheet, per purpose. 1 query."""
-    return dict(seat.consents.values_list("purpose", "given"))
-
-
-def purposes(language: str) -> consent_texts.ConsentTexts:
-    """What a sheet asks, in its language. No query."""
-    return consent_texts.texts(language)

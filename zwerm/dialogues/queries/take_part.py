@@ -1,6 +1,8 @@
 """What a participant's screens show. Each query has a fixed number of SQL queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -87,9 +89,11 @@ class Speak:
     ask_nickname: bool
     own: tuple[str, ...]
     """Own answers to this very question, so that nobody says a thing twice."""
+    device_key: str
+    acknowledged: str
 
 
-def speak(seat: Seat, language: str, *, key: str = "") -> Speak | None:
+def speak(seat: Seat, language: str, *, key: str = "", secret: str | None = None) -> Speak | None:
     """The chosen or suggested question of a seat; None when every aspect has an answer.
 
     2 queries (and 1 the first time a process reads a framework).
@@ -97,9 +101,11 @@ def speak(seat: Seat, language: str, *, key: str = "") -> Speak | None:
     dialogue = seat.dialogue
     kader = kader_of(dialogue.version_id, language)
     said = list(
-        Contribution.objects.filter(seat=seat).order_by("pk").values_list("question", "text")
+        Contribution.objects.filter(seat=seat)
+        .order_by("pk")
+        .values_list("question", "text", "sent_as")
     )
-    answered = [question for question, _ in said]
+    answered = [question for question, _, _ in said]
     audience = questions.audience_for(seat.perspective, kader=kader, allowed=dialogue.audiences)
     asked = questions.find(kader, key, chosen=dialogue.aspects) if key else None
     if asked is None:
@@ -126,7 +132,9 @@ def speak(seat: Seat, language: str, *, key: str = "") -> Speak | None:
         aspects=len(aspects),
         aspects_done=_done(aspects, answered),
         ask_nickname=dialogue.level == Level.IN_CONFIDENCE and not seat.nickname,
-        own=tuple(text for question, text in said if question == asked.question.key),
+        own=tuple(text for question, text, _ in said if question == asked.question.key),
+        device_key=cards.device_key(secret) if secret else "",
+        acknowledged=_acknowledged(sent for _, _, sent in said),
     )
 
 
@@ -150,13 +158,21 @@ class After:
     deeper: tuple[Question, ...]
     next: Aspect | None
     shared_waits: bool
+    device_key: str
+    acknowledged: str
 
 
-def after(seat: Seat, language: str, *, question: str) -> After:
+def _acknowledged(sent: Iterable[UUID | None]) -> str:
+    """Client ids the server has stored: the device may let go of what it kept under them."""
+    return " ".join(str(one) for one in sent if one is not None)
+
+
+def after(seat: Seat, language: str, *, question: str, secret: str | None = None) -> After:
     """Deeper questions of the same aspect, and the next aspect. 1 query."""
     dialogue = seat.dialogue
     kader = kader_of(dialogue.version_id, language)
-    answered = list(Contribution.objects.filter(seat=seat).values_list("question", flat=True))
+    said = list(Contribution.objects.filter(seat=seat).values_list("question", "sent_as"))
+    answered = [key for key, _ in said]
     audience = questions.audience_for(seat.perspective, kader=kader, allowed=dialogue.audiences)
     asked = questions.find(kader, question, chosen=dialogue.aspects)
     coming = questions.suggest(
@@ -173,6 +189,8 @@ def after(seat: Seat, language: str, *, question: str) -> After:
         deeper=offers if dialogue.depth == Depth.DEEPER else (),
         next=coming.aspect if coming else None,
         shared_waits=dialogue.level == Level.NAMELESS,
+        device_key=cards.device_key(secret) if secret else "",
+        acknowledged=_acknowledged(sent for _, sent in said),
     )
 
 
@@ -181,6 +199,7 @@ class Direction:
     """One aspect on the compass."""
 
     key: str
+    address: str
     plain: str
     formal: str
     question: Question
@@ -203,11 +222,13 @@ def compass(seat: Seat, language: str) -> Compass:
     kader = kader_of(dialogue.version_id, language)
     answered = set(Contribution.objects.filter(seat=seat).values_list("question", flat=True))
     audience = questions.audience_for(seat.perspective, kader=kader, allowed=dialogue.audiences)
+    to = reverse("dialogues:speak", args=[dialogue.pk])
     return Compass(
         around=around(dialogue),
         directions=tuple(
             Direction(
                 key=aspect.key,
+                address=f"{to}?vraag={quote(aspect.main(audience).key)}",
                 plain=aspect.plain,
                 formal=aspect.formal,
                 question=aspect.main(audience),
@@ -252,7 +273,7 @@ class Card:
     """What a seat needs to come back."""
 
     around: Around
-    shown: str
+    groups: tuple[str, ...]
     link: str
     """Carries the secret behind a #: browsers never send that part."""
 
@@ -261,7 +282,7 @@ def card(seat: Seat, secret: str) -> Card:
     """0 queries."""
     return Card(
         around=around(seat.dialogue),
-        shown=cards.shown(secret),
+        groups=tuple(cards.shown(secret).split("-")),
         link=f"{settings.SITE_URL}{reverse('dialogues:card_in')}#{secret}",
     )
 

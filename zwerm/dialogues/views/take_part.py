@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zwerm.dialogues import access, cards
+from zwerm.dialogues import access, cards, live, topics
 from zwerm.dialogues.actions import join as joining
 from zwerm.dialogues.actions import speak as speaking
 from zwerm.dialogues.forms.take_part import (
@@ -72,6 +72,8 @@ def welcome(request: Request, code: str) -> HttpResponse:
     if access.find_seat(request.viewer, dialogue.pk, leads=False) is not None:
         return redirect("dialogues:speak", dialogue.pk)
     form = WelcomeForm.of(request)
+    page = queries.welcome(dialogue, request.viewer.language)
+    form.fields["yes"].label = page.take_part.ask
     if form.is_valid():
         _seat, secret = joining.take_seat(
             dialogue,
@@ -80,7 +82,6 @@ def welcome(request: Request, code: str) -> HttpResponse:
             person_id=request.viewer.person_id,
         )
         return keys.carry(redirect("dialogues:speak", dialogue.pk), dialogue.pk, secret)
-    page = queries.welcome(dialogue, request.viewer.language)
     return render(
         request, "dialogues/welcome.html", {"page": page, "form": form}, status=status_of(form)
     )
@@ -95,14 +96,19 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
         return redirect("dialogues:mine", dialogue_id)
     form = SpeakForm.of(request)
     key = request.POST.get("question", "") or request.GET.get("vraag", "")
-    page = queries.speak(seat, language, key=key)
+    page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
     if form.is_valid() and page is not None and page.question.key == form.cleaned_data["question"]:
         return _said(request, dialogue_id, form, page)
     if page is None:
         return redirect("dialogues:answered", dialogue_id)
     if not form.is_bound:
         form = SpeakForm(initial={"question": page.question.key, "text": page.draft})
-    context = {"page": page, "form": form, "waiting": material.waiting_for(seat)}
+    context = {
+        "page": page,
+        "form": form,
+        "waiting": material.waiting_for(seat),
+        "live": live.part(seat, topics.SEATS, language),
+    }
     return render(request, "dialogues/speak.html", context, status=status_of(form))
 
 
@@ -133,7 +139,9 @@ def thanks(request: Request, dialogue_id: UUID, question: str, how: str) -> Http
     """What happened with the answer, and what may come next: nothing is forced."""
     seat = access.seat_at(request.viewer, dialogue_id)
     language = request.viewer.language
-    after = queries.after(seat, language, question=question)
+    after = queries.after(
+        seat, language, question=question, secret=request.viewer.key_for(dialogue_id)
+    )
     return render(request, "dialogues/thanks.html", {"page": after, "shared": how == "gedeeld"})
 
 
@@ -247,8 +255,10 @@ def purposes(request: Request, dialogue_id: UUID) -> HttpResponse:
 def group(request: Request, dialogue_id: UUID) -> HttpResponse:
     """What the others shared."""
     seat = access.seat_inside(request.viewer, dialogue_id)
-    page = said.group(seat.dialogue, request.viewer.language)
-    return render(request, "dialogues/group.html", {"page": page})
+    language = request.viewer.language
+    page = said.group(seat.dialogue, language)
+    context = {"page": page, "live": live.part(seat, topics.SEATS, language)}
+    return render(request, "dialogues/group.html", context)
 
 
 @require_GET

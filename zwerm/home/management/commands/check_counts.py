@@ -1,4 +1,4 @@
-"""Recompute kept counts of open and unsealed dialogues, and say what differs (`zwerm check`)."""
+"""Recompute kept counts and digests of frameworks, and say what differs (`zwerm check`)."""
 
 from collections import Counter
 
@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from zwerm.dialogues.actions.counting import recount
 from zwerm.dialogues.models import CellCount, Dialogue
 from zwerm.dialogues.terms import Level, State
+from zwerm.frameworks.kader import Kader, digest
+from zwerm.frameworks.models import FrameworkVersion
 
 
 class Command(BaseCommand):
@@ -26,6 +28,11 @@ class Command(BaseCommand):
             if +kept != +recount(dialogue):
                 wrong += 1
                 self.stdout.write(f"The counts of dialogue {dialogue.pk} differ.")
+        for version in FrameworkVersion.objects.iterator():
+            kaders = {name: Kader.from_json(one) for name, one in version.content.items()}
+            if digest(kaders) != version.digest:
+                wrong += 1
+                self.stdout.write(f"Framework version {version.pk} is not what its digest says.")
         if wrong:
-            raise CommandError(f"{wrong} dialogues have counts that differ.")
-        self.stdout.write("All counts are right.")
+            raise CommandError(f"{wrong} things differ from what they should be.")
+        self.stdout.write("All counts and all frameworks are right.")
