@@ -13,8 +13,7 @@ from django.http import HttpRequest
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext_lazy as several
+from django.utils.translation import gettext_lazy, ngettext
 
 from zwerm.dialogues.plan import Offer, Plan
 from zwerm.dialogues.terms import Depth, Form, Level
@@ -357,7 +356,7 @@ class PrepareForm(WebForm):
         chosen = str(self["form"].value() or "")
         label = next((str(words) for key, words in FORMS if key == chosen), "")
         ticked = self["aspects_0"].value() or [] if self.offers else []
-        topics = several("%(number)s subject", "%(number)s subjects", len(ticked)) % {
+        topics = ngettext("%(number)s subject", "%(number)s subjects", len(ticked)) % {
             "number": len(ticked)
         }
         return f"{label.partition(chr(10))[0]}, {topics}"
@@ -369,7 +368,7 @@ class PrepareForm(WebForm):
         total = sum(int(number) for number in typed if number.isdecimal())
         if not total:
             return ""
-        return str(several("%(number)s person", "%(number)s people", total) % {"number": total})
+        return ngettext("%(number)s person", "%(number)s people", total) % {"number": total}
 
 
 def _moment(day: datetime | None, hour: time | None) -> datetime | None:
