@@ -1,8 +1,8 @@
 """Birds of one cell of the picture, flying together. Pure and deterministic.
 
 The same counts give the same flock, always: nothing here knows who spoke, in which order or when
-(P3). A flock gathers around a ribbon that follows one wave over the whole sheet, tight at the
-heart and loose at the edge; headings follow the same wave, so that neighbours agree.
+(P3). One wind blows over the whole sheet. A flock is a band along it, close at the heart and
+frayed at the edge, and every bird flies with the wind, so that neighbours agree.
 """
 
 import math
@@ -30,6 +30,8 @@ without rows. Made once: points pushed apart on a torus until none was nearer th
 TILE = tuple(zip(bytes.fromhex(_TILE)[::2], bytes.fromhex(_TILE)[1::2], strict=True))
 NEAREST = math.sqrt(180)
 """The smallest distance between two points of TILE, its edges joined."""
+_LOOSENESS = (1.08, 1.04, 1.01)
+"""How far birds stay apart, against a circle that just touches the next; the first that fits."""
 
 
 Places = list[tuple[float, float]]
@@ -58,35 +60,55 @@ class Bird:
 
 @dataclass(frozen=True)
 class Sky:
-    """The sheet all flocks share, in the unit of the boxes: one wave runs over all of it."""
+    """The sheet all flocks share, in the unit of the boxes: one wind blows over all of it.
+
+    The wind runs along the lines of equal y + long sin(one) + short sin(two), so that it turns
+    but never piles up or tears.
+    """
 
     width: float
     height: float
 
-    def phase(self, x: float, y: float) -> float:
-        """Where in the wave a point lies, in radians."""
-        return 2 * math.pi * (0.92 * x / self.width + 0.62 * y / self.height) + 0.6
+    def slope(self, x: float, y: float) -> float:
+        """How steeply the wind goes at a point: down over right."""
+        long, short, one, two = self._waves(x, y)
+        first, second = long * math.cos(one), short * math.cos(two)
+        return -self._turn * (first + 2.1 * second) / self.crowd(x, y)
 
-    def lift(self, x: float, y: float) -> float:
-        """How far the wave carries a point up or down, -1..1 (positive is lower)."""
-        return math.sin(self.phase(x, y))
+    def crowd(self, x: float, y: float) -> float:
+        """How close the lines of the wind lie at a point; 1 is as close as on a still day."""
+        long, short, one, two = self._waves(x, y)
+        return 1 + self._turn * (0.55 * long * math.cos(one) - 0.9 * short * math.cos(two))
 
-    def heading(self, x: float, y: float) -> float:
-        """The way the wave flies at a point, in degrees."""
-        phase = self.phase(x, y)
-        return -8 + 26 * math.cos(phase) + 7 * math.sin(2.3 * phase + 0.008 * y)
+    def _waves(self, x: float, y: float) -> tuple[float, float, float, float]:
+        one = self._turn * (x + 0.55 * y) + 0.4
+        two = self._turn * (2.1 * x - 0.9 * y) + 2.2
+        return 0.36 / self._turn, 0.085 / self._turn, one, two
+
+    @property
+    def _turn(self) -> float:
+        """Not quite one wave from side to side; less on a sheet as narrow as a phone."""
+        return 2 * math.pi * 0.9 / max(self.width, 0.55 * self.height, 700.0)
 
 
-def radius_for(count: int, box: Box, *, fill: float = 0.4) -> float:
+def radius_for(count: int, box: Box) -> float:
     """Largest radius of a bird's circle with which `count` birds still fly freely in the box.
 
-    `fill` is the part of the box that circles may cover: past about 0.5 a flock becomes a crowd.
+    Circles may cover a third of the box, a little more when there are many: past half of it a
+    flock becomes a crowd.
     """
+    fill = 0.3 + 0.11 * min(1.0, count / 60)
     room = math.sqrt(fill * box.width * box.height / (math.pi * max(count, 1)))
-    radius = min(room, box.height * 0.26, box.width * 0.2)
-    while len(_ranks(count, box, radius)) < count:
+    radius = min(room, box.height * 0.33, box.width * 0.2)
+    while _capacity(box, radius) < 1.15 * count or len(_ranks(count, box, radius)) < count:
         radius *= 0.96
     return radius
+
+
+def _capacity(box: Box, radius: float) -> float:
+    """About how many points of the tile fall in the part of the box where a middle may be."""
+    apart = 2 * radius * _LOOSENESS[-1] / NEAREST
+    return (box.width - 2 * radius) * (box.height - 2 * radius) / (256 * apart * apart)
 
 
 def layout(
@@ -109,9 +131,9 @@ def layout(
 
 
 def _tuned(root: int, i: int, x: float, y: float, sky: Sky) -> float:
-    """The wave's heading, with a turn shared by neighbours and a little of the bird's own."""
-    shared = 9 * math.sin(x * 0.021 + _dice(root, 1) * 6) * math.cos(y * 0.03 + _dice(root, 2) * 6)
-    return sky.heading(x, y) + shared + 9 * (_dice(root, 5000 + i) - 0.5)
+    """The heading of the wind, with a turn shared by neighbours and a little of the bird's own."""
+    shared = 6 * math.sin(x * 0.021 + _dice(root, 1) * 6) * math.cos(y * 0.03 + _dice(root, 2) * 6)
+    return math.degrees(math.atan(sky.slope(x, y))) + shared + 9 * (_dice(root, 5000 + i) - 0.5)
 
 
 def _crew(root: int, kinds: Mapping[str, int], places: Places) -> list[str]:
@@ -137,10 +159,11 @@ def _places(root: int, count: int, box: Box, radius: float, sky: Sky) -> Places:
     """The places of a flock: those of an even field of points that lie best in its shape."""
     if count == 0:
         return []
-    for looseness in (1.16, 1.06, 1.01):
-        points = _field(root, box, radius, 2 * radius * looseness / NEAREST)
-        if len(points) >= count * 1.25 or (looseness < 1.02 and len(points) >= count):
-            return _shape(root, points, count, box, radius, sky)
+    for looseness in _LOOSENESS:
+        for turn in range(4):
+            points = _field(root + turn, box, radius, 2 * radius * looseness / NEAREST)
+            if len(points) >= (count * 1.2 if looseness > _LOOSENESS[-1] else count):
+                return _shape(root, points, count, box, radius, sky)
     return sorted(_ranks(count, box, radius), key=lambda p: _far(box, *p))[:count]
 
 
@@ -163,15 +186,15 @@ def _field(root: int, box: Box, radius: float, scale: float) -> Places:
 
 
 def _shape(root: int, points: Places, count: int, box: Box, radius: float, sky: Sky) -> Places:
-    """The `count` points nearest to a curved band along the wave, thinner and frayed at its edge."""
+    """The `count` points nearest to a curved band along the wind, frayed at its edge."""
     middle_x, middle_y = box.x + box.width / 2, box.y + box.height / 2
     full = min(1.0, 9.5 * count * radius * radius / (box.width * box.height))
     tall = box.height * (0.5 if full > 0.5 else 0.3 + 0.4 * full)
     long = box.width * (0.36 + 0.16 * full)
     free = 1 - full
     middle_x += (_dice(root, 3) - 0.5) * box.width * 0.3 * free
-    middle_y += sky.lift(middle_x, middle_y) * box.height * 0.17 * free
-    slope = math.tan(math.radians(sky.heading(middle_x, middle_y))) * 0.6
+    slope = sky.slope(middle_x, middle_y)
+    middle_y += (_dice(root, 2) - 0.5) * box.height * 0.3 * free
     bend = (_dice(root, 4) - 0.5) * 0.9
     belly, turn = 1.4 + 1.6 * _dice(root, 5), 6.28 * _dice(root, 6)
     ripple = 5.0 / max(box.height, 1)
@@ -189,7 +212,7 @@ def _shape(root: int, points: Places, count: int, box: Box, radius: float, sky: 
 
 
 def _ranks(count: int, box: Box, radius: float) -> Places:
-    """Places in staggered ranks: the tightest flight there is. Fewer than `count` when too large."""
+    """Places in staggered ranks: the tightest flight there is. Few when too large."""
     step, rise = 2.001 * radius, 2.001 * radius * math.sqrt(3) / 2
     if 2 * radius > min(box.width, box.height):
         return []

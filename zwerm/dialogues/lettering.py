@@ -62,11 +62,25 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=2048)
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines that fit in `width`; a word that is too long alone is broken.
+    """The text in lines that fit in `width`, about equally long; a word too long alone is broken.
 
     Nothing is left out: the lines together hold every visible letter of the text. At least one
     letter stands on each line, even when `width` has no room for it.
     """
+    lines = _fill(text, width, size, bold=bold)
+    low, high = width / 2, width
+    while len(lines) > 1 and high - low > size / 4:
+        middle = (low + high) / 2
+        tried = _fill(text, middle, size, bold=bold)
+        if len(tried) == len(lines) and "".join(tried).count("-") == "".join(lines).count("-"):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
+
+
+def _fill(text: str, width: float, size: float, *, bold: bool) -> tuple[str, ...]:
+    """As many words on each line as fit."""
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -93,10 +93,10 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
 
     On a sheet the rows share what the words leave; when that is too little the page is higher.
     """
-    k, margin = scale, 48 * scale
+    k, margin = scale, 44 * scale
     page = Page(width, height or 0, k, voices_per_bird(picture.voices))
     inner = width - 2 * margin
-    label = min(250 * k, inner * 0.24)
+    label = min(240 * k, inner * 0.23)
     gap = 26 * k
     column = (inner - label) / len(picture.columns) - gap
     lefts = [margin + label + gap + i * (column + gap) for i in range(len(picture.columns))]
@@ -105,12 +105,8 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     top = _headings(page, picture, lefts, column, top)
     foot = _legend_height(page, picture, inner) + 30 * k + margin
     rows = len(picture.rows)
-    need = max(
-        [
-            110 * k,
-            40 * k + max(_label_height(row.plain, row.formal, label, k) for row in picture.rows),
-        ]
-    )
+    labels = [_label_height(row.plain, row.formal, label, k) for row in picture.rows]
+    need = max(80 * k, 24 * k + max(labels, default=0))
     if height is None:
         rise = _rise(page, picture, column, need)
     else:
@@ -129,6 +125,16 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     return page
 
 
+def on_sheet(picture: Picture, width: float, height: float) -> Page:
+    """The wide page on paper, in the largest letters with which it stays on the sheet."""
+    scale = 1.25
+    made = wide(picture, width, height, scale)
+    while made.height > height + 0.5 and scale > 0.5:
+        scale -= 0.05
+        made = wide(picture, width, height, scale)
+    return made
+
+
 def narrow(picture: Picture, width: float) -> Page:
     """One cell under the other, in letters of at least 14 at a width of 320. Legend first."""
     margin = 16.0
@@ -137,17 +143,18 @@ def narrow(picture: Picture, width: float) -> Page:
     y = page.write("title", picture.title, margin, margin, 25, inner)
     y = page.write("subtitle", picture.subtitle, margin, y + 3, 15, inner) + 18
     _choose_birds(page, picture, Box(0, 0, inner, 230), 22)
-    y = _legend(page, picture, margin, y, inner) + 20
+    y = _legend(page, picture, margin, y, inner) + 14
+    for column in picture.columns:
+        y = page.write("loop", column.plain, margin, y + 4, 17, inner)
+        y = page.write("question", column.question, margin, y - 2, 15, inner)
     for i, row in enumerate(picture.rows):
-        y = page.write("plain", row.plain, margin, y + 22, 19, inner)
-        y = page.write("formal", row.formal, margin, y + 1, 15, inner) + 4
+        y = page.write("plain", row.plain, margin, y + 30, 20, inner)
+        y = page.write("formal", row.formal, margin, y + 1, 15, inner)
         for j, cell in enumerate(row.cells):
-            column = picture.columns[j]
-            y = page.write("loop", column.plain, margin, y + 10, 17, inner)
-            y = page.write("question", column.question, margin, y, 14.5, inner)
+            y = page.write("loop", picture.columns[j].plain, margin, y + 12, 17, inner)
             high = _sky_height(page, picture, cell, inner)
-            _place(page, picture, (i, j), cell, Box(margin, y, inner, high + 24), y + high + 8)
-            y += high + 24
+            _place(page, picture, (i, j), cell, Box(margin, y, inner, high + 22), y + high + 6)
+            y += high + (22 if cell.asked or cell.voices else 8)
     page.height = y + margin
     return page
 
@@ -178,7 +185,7 @@ def _rise(page: Page, picture: Picture, column: float, least: float) -> float:
     k = page.scale
     crowd = _crowd(picture, page.per_bird)
     rise = max(least, 136 * k)
-    while rise < 300 * k and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
+    while rise < 240 * k and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
         rise += 12 * k
     return rise
 
@@ -189,7 +196,7 @@ def _choose_birds(page: Page, picture: Picture, sky: Box, largest: float) -> Non
     while True:
         crowd = _crowd(picture, page.per_bird)
         page.radius = min(largest, radius_for(crowd, sky))
-        if page.radius >= SMALLEST_BIRD * page.scale or crowd <= len(picture.shapes) + 1:
+        if page.radius >= SMALLEST_BIRD * max(1.0, page.scale) or crowd <= len(picture.shapes) + 1:
             return
         page.per_bird = step_from(page.per_bird + 1)
 
@@ -201,10 +208,10 @@ def _sky_height(page: Page, picture: Picture, cell: Cell, width: float) -> float
         words = picture.words.silent if cell.asked else picture.words.not_asked
         lines = len(wrap(words, width - 64 if cell.asked else width, 15))
         return max(44.0 if cell.asked else 12.0, lines * 15 * LEADING)
-    high = 4 * page.radius
-    while radius_for(count, Box(0, 0, width, high)) < page.radius and high < 230:
+    high = max(60.0, 4 * page.radius)
+    while radius_for(count, Box(0, 0, width, high)) < 1.15 * page.radius and high < 230:
         high = min(230.0, high + 6)
-    return high
+    return high + 8
 
 
 def _place(
@@ -212,7 +219,7 @@ def _place(
 ) -> None:
     """A cell with its words: a count when a bird is not one voice, else why there is no bird."""
     k = page.scale
-    size = max(15 * k, 14.5)
+    size = 15 * k
     sky = Box(box.x, box.y + 4 * k, box.width, ground - box.y - 14 * k)
     texts: tuple[Text, ...] = ()
     if not cell.asked and not cell.voices:

@@ -9,7 +9,6 @@ presentation attributes, and a style sheet can restyle all of it by class:
 Letters are wrapped for the widest common fonts; another font-family is safe, another size is not.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -42,6 +41,7 @@ A3_PORTRAIT = Sheet(297, 420)
 A3_LANDSCAPE = Sheet(420, 297)
 
 FONT = "'Atkinson Hyperlegible Next','Segoe UI',Roboto,'Noto Sans','Helvetica Neue',sans-serif"
+WIND = "#efe8d9"
 PAPER, INK, QUIET, ACCENT, LAND = "#fffdf7", "#241f2b", "#5f5764", "#0b5360", "#857b6d"
 _COLOUR = {"title": INK, "plain": INK, "loop": ACCENT, "key": INK}
 _BLACK = "#000"
@@ -103,11 +103,12 @@ def svg(
     if layout == "narrow":
         made = page.narrow(picture, width or 320)
     elif sheet:
-        made = page.wide(picture, sheet.width * 96 / 25.4, sheet.height * 96 / 25.4, 1.3)
+        made = page.on_sheet(picture, sheet.width * 96 / 25.4, sheet.height * 96 / 25.4)
     else:
-        made = page.wide(picture, width or 1280, None, min(1.0, (width or 1280) / 1000))
+        made = page.wide(picture, width or 1280, None, min(1.0, max(0.85, (width or 1280) / 1000)))
     pen = _Pen(style, prefix)
     parts = [*_open(picture, made, pen, sheet, has_links=cell_href is not None)]
+    parts += _wind(picture, made, pen)
     parts += [pen.text(text) for text in made.texts]
     parts += [_cell(picture, made, place, pen, cell_href) for place in made.places]
     parts += _legend(made, pen)
@@ -143,6 +144,53 @@ def _open(
     yield "</defs>"
     ground = PAPER if pen.style == "screen" else "#fff"
     yield f'<rect class="zb-ground" width="{wide}" height="{high}" fill="{ground}"/>'
+
+
+def _wind(picture: Picture, made: Page, pen: _Pen) -> Iterator[str]:
+    """The one wind of the whole sheet, seen through every sky that was asked for."""
+    skies = [
+        place
+        for place in made.places
+        if picture.rows[place.row].cells[place.column].asked or place.birds
+    ]
+    if not skies:
+        return
+    air = flock.Sky(made.width, made.height)
+    k = made.scale
+    left, right = min(p.box.x for p in skies), max(p.box.x + p.box.width for p in skies)
+    top, bottom = min(p.sky.y for p in skies), max(p.ground for p in skies)
+    yield f'<clipPath id="{pen.prefix}-w"><path d="'
+    for place in skies:
+        high = place.ground - place.sky.y - 4 * k
+        box = place.box
+        yield f"M{box.x:.5g} {place.sky.y:.5g}h{box.width:.5g}v{high:.4g}h{-box.width:.5g}z"
+    yield '"/></clipPath>'
+    colour = WIND if pen.style == "screen" else "#d8d8d8"
+    yield (
+        f'<path class="zb-wind" clip-path="url(#{pen.prefix}-w)" fill="none" stroke="{colour}" '
+        f'stroke-width="{k:.3g}" d="'
+    )
+    step = (right - left) / max(4, round((right - left) / (150 * k)))
+    start = top - 200 * k
+    while start < bottom + 200 * k:
+        yield from _gust(air, left, right + step / 2, start, step)
+        start += 22 * k / air.crowd(left, start)
+    yield '"/>'
+
+
+def _gust(air: flock.Sky, x: float, end: float, y: float, step: float) -> Iterator[str]:
+    """One line along the wind, as curves that keep its slope at both ends."""
+    slope, third = air.slope(x, y), step / 3
+    yield f"M{x:.4g} {y:.4g}"
+    while x + step < end:
+        rise = step * air.slope(x + step / 2, y + slope * step / 2)
+        x, y = x + step, y + rise
+        after = air.slope(x, y)
+        yield (
+            f"c{third:.3g} {slope * third:.3g} {2 * third:.3g} {rise - after * third:.3g} "
+            f"{step:.4g} {rise:.3g}"
+        )
+        slope = after
 
 
 def _cell(picture: Picture, made: Page, place: Place, pen: _Pen, cell_href: Href | None) -> str:
@@ -186,17 +234,26 @@ def _flock(cell: Cell, made: Page, place: Place, pen: _Pen) -> Iterator[str]:
 
 def _reeds(made: Page, place: Place, pen: _Pen) -> str:
     """Reeds on the ground, where starlings may yet come: bent by the wind in which others fly."""
-    k, x, y = made.scale, place.box.x + 22 * made.scale, place.ground
-    lean = math.sin(flock.Sky(made.width, made.height).phase(x, y)) * 3 * k
-    stalks = []
-    for i, high in enumerate((20, 31, 26, 36, 17)):
-        foot = x + (i - 2) * 5.2 * k
-        bend = (i - 1.6) * 2.2 * k + lean
-        stalks.append(f"M{foot:.4g} {y:.5g}q{bend * 0.15:.3g} {-high * k * 0.6:.4g} ")
-        stalks.append(f"{bend:.3g} {-high * k:.4g}")
+    k, x, y = made.scale, place.box.x + 14 * made.scale, place.ground
+    lean = 5 + 6 * flock.Sky(made.width, made.height).slope(x, y)
+    stalks, plumes = [], []
+    for foot, high, bend in (
+        (0, 24, 0.7),
+        (4, 37, 0.9),
+        (8, 30, 1.5),
+        (13, 42, 1.1),
+        (18, 20, 1.9),
+    ):
+        foot_x, tip_x, tip_y = x + foot * k, bend * lean * k, -high * k
+        stalks.append(
+            f"M{foot_x:.4g} {y:.5g}q{tip_x * 0.1:.3g} {tip_y * 0.62:.4g} {tip_x:.3g} {tip_y:.4g}"
+        )
+        if high > 28:
+            plumes.append(f"M{foot_x + tip_x:.5g} {y + tip_y:.5g}l{-1.6 * k:.3g} {7 * k:.3g}")
+    paint = f'fill="none" stroke="{pen.colour(LAND)}" stroke-linecap="round"'
     return (
-        f'<path class="zb-reed" d="{"".join(stalks)}" fill="none" stroke="{pen.colour(LAND)}" '
-        f'stroke-width="{1.1 * k:.3g}" stroke-linecap="round"/>'
+        f'<g class="zb-reed" {paint}><path d="{"".join(stalks)}" stroke-width="{1.1 * k:.3g}"/>'
+        f'<path d="{"".join(plumes)}" stroke-width="{2.8 * k:.3g}"/></g>'
     )
 
 

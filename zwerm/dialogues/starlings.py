@@ -2,7 +2,7 @@
 
 Every bird is the same starling at another moment of its wing beat, so that no perspective is a
 larger or a grander bird than another (P11). A perspective is told three times: by posture, by the
-way the body is filled (solid, open or parted), and by colour. The first two hold in black and
+way the body is drawn (solid, or as a line), and by colour. The first two hold in black and
 white; the colours keep 3:1 on paper and stay apart for the three common forms of colour blindness.
 """
 
@@ -32,33 +32,22 @@ _FALLING = (
     "C.41-.24 .50-.28 .60-.34C.69-.38 .79-.41 .86-.47Z"
 )
 _GLIDING = (
-    "M.85 0C.73-.08 .63-.13 .51-.14C.41-.15 .33-.18 .25-.24C.17-.46 .13-.71 .07-.98"
-    "C-.07-.73-.24-.44-.46-.15C-.54-.13-.60-.11-.66-.10L-.96-.19L-.92 0L-.96 .19L-.66 .10"
-    "C-.60 .11-.54 .13-.46 .15C-.24 .44-.07 .73 .07 .98C.13 .71 .17 .46 .25 .24"
-    "C.33 .18 .41 .15 .51 .14C.63 .13 .73 .08 .85 0Z"
-)
-_DIVING = (
-    "M.98 .03C.87-.10 .75-.20 .59-.22C.34-.27 .06-.26-.16-.22C-.40-.17-.59-.09-.71-.02"
-    "L-.98-.03L-.96 .19L-.67 .17C-.50 .21-.30 .27-.06 .28C.24 .30 .46 .25 .63 .16"
-    "C.77 .12 .89 .08 .98 .03Z"
+    "M.85 0C.74-.09 .65-.14 .53-.16C.43-.17 .35-.19 .27-.26C.19-.46 .15-.70 .09-.98"
+    "C-.06-.72-.22-.46-.44-.18C-.52-.16-.58-.15-.64-.15L-.94-.27L-.94 .27L-.64 .15"
+    "C-.58 .15-.52 .16-.44 .18C-.22 .46-.06 .72 .09 .98C.15 .70 .19 .46 .27 .26"
+    "C.35 .19 .43 .17 .53 .16C.65 .14 .74 .09 .85 0Z"
 )
 _SWEEPING = (
     "M.98 .02C.90-.08 .81-.14 .68-.17C.61-.52 .29-.88-.29-.94C.01-.73 .16-.47 .16-.19"
     "C.03-.16-.07-.13-.16-.11L-.48-.10L-.48 .10L-.16 .11C-.07 .13 .03 .16 .16 .19"
     "C.16 .47 .01 .73-.29 .94C.29 .88 .61 .52 .68 .17C.81 .14 .90 .10 .98 .02Z"
 )
-_LANDING = (
-    "M.64 .01C.58-.07 .50-.12 .39-.13C.33-.14 .31-.20 .32-.27C.35-.50 .44-.70 .64-.74"
-    "C.35-.94 .01-.80-.11-.52C-.16-.40-.18-.28-.19-.16C-.31-.13-.39-.12-.47-.14"
-    "C-.61-.26-.75-.34-.91-.36C-.98-.12-.98 .12-.91 .36C-.75 .34-.61 .26-.47 .14"
-    "C-.39 .12-.31 .13-.19 .16C-.18 .28-.16 .40-.11 .52C.01 .80 .35 .94 .64 .74"
-    "C.44 .70 .35 .50 .32 .27C.31 .20 .33 .14 .39 .13C.50 .12 .58 .08 .64 .01Z"
-)
-_PARTED = (
-    "M.98 0C.82-.10 .66-.14 .50-.14C.24-.14-.22-.10-.51-.06L-.85-.17L-.85 .17L-.51 .06"
-    "C-.22 .10 .24 .14 .50 .14C.66 .14 .82 .10 .98 0Z"
-    "M.44-.32C.34-.60 .12-.84-.22-.95C-.16-.72-.18-.50-.29-.28Z"
-    "M.44 .32C.34 .60 .12 .84-.22 .95C-.16 .72-.18 .50-.29 .28Z"
+_STOOPING = (
+    "M.98 .07C.88-.01 .79-.07 .66-.09C.56-.11 .49-.17 .43-.25C.28-.40-.04-.42-.33-.43"
+    "C-.52-.45-.65-.49-.78-.59C-.65-.38-.35-.31-.04-.11C-.29-.07-.48-.04-.57-.03L-.88-.11"
+    "L-.83 .07L-.88 .24L-.57 .17C-.42 .19-.23 .21-.03 .24C-.31 .43-.57 .49-.71 .68"
+    "C-.56 .60-.40 .58-.23 .56C.03 .55 .30 .51 .45 .39C.52 .29 .58 .25 .67 .23"
+    "C.79 .21 .88 .15 .98 .07Z"
 )
 
 
@@ -76,14 +65,13 @@ STARLINGS: Mapping[str, Starling] = {
     "student": Starling(_RISING, "#3a8ac9"),
     "professional": Starling(_SWEEPING, "#d2541c"),
     "teacher": Starling(_GLIDING, "#1a6b45", open=True),
-    "resident": Starling(_LANDING, "#b0308c"),
-    "municipality": Starling(_PARTED, "#5a3208"),
-    "management": Starling(_FALLING, "#4420b0", open=True),
-    "other1": Starling(_DIVING, "#2f7f8c"),
+    "resident": Starling(_FALLING, "#b0308c"),
+    "municipality": Starling(_STOOPING, "#5a3208"),
+    "management": Starling(_SWEEPING, "#4420b0", open=True),
+    "other1": Starling(_GLIDING, "#2f7f8c"),
     "other2": Starling(_RISING, "#7a1f1f", open=True),
-    "other3": Starling(_SWEEPING, "#4f6b1c", open=True),
-    "other4": Starling(_LANDING, "#8a6a00", open=True),
-    "other5": Starling(_DIVING, "#a0426a", open=True),
+    "other3": Starling(_TURNING, "#4f6b1c", open=True),
+    "other4": Starling(_FALLING, "#8a6a00", open=True),
 }
 """Keys without a starling of their own fly as NEUTRAL; the table still tells them."""
 
