@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.dialogues import questions, sealing
-from zwerm.dialogues.models import Contribution, Decision, Dialogue, Seat, ThemeEntry
+from zwerm.dialogues.models import CellCount, Contribution, Decision, Dialogue, Seat, ThemeEntry
 from zwerm.dialogues.queries.said import Said, said_by
 from zwerm.dialogues.terms import Level, Reach, Role, State
 from zwerm.frameworks.queries import kader_of
@@ -109,6 +109,12 @@ def _key(dialogue: Dialogue) -> str:
     return f"waits:{dialogue.pk}:{int(time.time()) // ROUND}"
 
 
+def shown(dialogue: Dialogue) -> int:
+    """How much the group can read, from the kept counts. 1 query."""
+    kept = CellCount.objects.filter(dialogue=dialogue, outside=False)
+    return int(kept.aggregate(voices=Sum("voices"))["voices"] or 0)
+
+
 @dataclass(frozen=True)
 class ToTick:
     """One contribution to put in a theme or to hide."""
@@ -165,15 +171,18 @@ class SaidPage:
     themes: tuple[Choice, ...]
     hidden: tuple[Hidden, ...]
     total: int
+    """Within the filter."""
+    shown: int
+    """In all."""
     page: "Page[Contribution]"
 
 
 def said(dialogue: Dialogue, language: str, *, aspect: str, loose: bool, page: str) -> SaidPage:
-    """Shown contributions in the framework's order and no other. 5 queries."""
+    """Shown contributions in the framework's order and no other. 6 queries."""
     aspects = questions.aspects_of(kader_of(dialogue.version_id, language), dialogue.aspects)
     told = dialogue.level == Level.IN_CONFIDENCE
-    shown = Contribution.objects.filter(dialogue=dialogue, shown=True)
-    rows = _in_order(shown.filter(hidden=False), [one.key for one in aspects])
+    readable = Contribution.objects.filter(dialogue=dialogue, shown=True)
+    rows = _in_order(readable.filter(hidden=False), [one.key for one in aspects])
     if aspect:
         rows = rows.filter(aspect=aspect)
     if loose:
@@ -198,9 +207,10 @@ def said(dialogue: Dialogue, language: str, *, aspect: str, loose: bool, page: s
         themes=_choices(dialogue),
         hidden=tuple(
             Hidden(row.pk, row.text, row.language, row.hidden_because)
-            for row in shown.filter(hidden=True).order_by("place", "pk")
+            for row in readable.filter(hidden=True).order_by("place", "pk")
         ),
         total=paged.paginator.count,
+        shown=shown(dialogue),
         page=paged,
     )
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("g/<uuid:dialogue_id>/leiden/", views.lead, name="lead"),
     path("g/<uuid:dialogue_id>/leiden/wacht/", views.lead_waits, name="lead_waits"),
     path("g/<uuid:dialogue_id>/leiden/gezegd/", views.lead_said, name="lead_said"),
+    path("g/<uuid:dialogue_id>/leiden/nieuw/", views.lead_new, name="lead_new"),
     path("g/<uuid:dialogue_id>/leiden/themas/", views.lead_themes, name="lead_themes"),
     path("g/<uuid:dialogue_id>/leiden/voorstel/", views.suggest, name="suggest"),
     path("g/<uuid:dialogue_id>/leiden/stilte/", views.quiet, name="quiet"),

@@ -145,13 +145,31 @@ def _said(request: Request, dialogue_id: UUID, form: TogetherForm) -> HttpRespon
     )
     context = {
         "desk": queries.desk(seat),
-        "live": live.part(seat, topics.SEATS, request.viewer.language),
+        "news": f"{reverse('dialogues:lead_new', args=[dialogue_id])}?seen={page.shown}",
         "page": page,
         "form": form,
         "ticked": ticked(request.POST),
         "here": here.urlencode(),
     }
     return render(request, "dialogues/lead_said.html", context, status=status_of(form))
+
+
+@require_GET
+def lead_new(request: Request, dialogue_id: UUID) -> HttpResponse:
+    """How much came in since a page was made; it says so, and changes nothing under one's hands."""
+    seat = access.leading_seat(request.viewer, dialogue_id)
+    seen = request.GET.get("seen", "")
+    number = queries.shown(seat.dialogue)
+    etag = f'"{number}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    context = {
+        "number": number - int(seen) if seen.isdecimal() else 0,
+        "address": reverse("dialogues:lead_said", args=[dialogue_id]),
+    }
+    response = render(request, "dialogues/_lead_new.html", context)
+    response.headers["ETag"] = etag
+    return response
 
 
 @require_POST
