@@ -81,6 +81,7 @@ def gather(more: list[Path]) -> None:
             for file in more:
                 for message in read(file, language):
                     if message.id and message.string:
+                        known.delete(message.id, message.context)
                         known.add(message.id, message.string, context=message.context)
         known.update(template, no_fuzzy_matching=True)
         known.obsolete.clear()
