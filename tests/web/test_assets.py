@@ -11,7 +11,7 @@ from tools import assets
 
 ROOT = assets.ROOT
 CSS = sorted((ROOT / "zwerm/web/css").rglob("*.css"))
-COMPONENTS = [file for file in CSS if file.parent.name in {"components", "pages"}]
+COMPONENTS = [file for file in CSS if file.parent.name == "components"]
 TEMPLATES = sorted((ROOT / "zwerm").rglob("templates/**/*.html"))
 FIRST_VISIT = [
     "main.css",
