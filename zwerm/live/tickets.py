@@ -39,6 +39,6 @@ def read(text: str) -> Ticket | None:
     """The ticket, or None when it is forged or older than twelve hours."""
     try:
         topic, language, bearer = signing.loads(text, salt=SALT, max_age=SECONDS)
-    except (signing.BadSignature, ValueError):
+    except (signing.BadSignature, ValueError, TypeError):
         return None
     return Ticket(str(topic), str(language), str(bearer))
