@@ -1,7 +1,7 @@
 """A kind of topic without a database, and a browser without a network, to play streams with."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -118,7 +118,7 @@ async def asks(
         await answer.hung_up.wait()
         return {"type": "http.disconnect"}
 
-    async def send(message: MutableMapping[str, Any]) -> None:
+    async def send(message: Mapping[str, Any]) -> None:
         answer.sent.append(dict(message))
 
     answer.task = asyncio.ensure_future(in_front_of(_pages)(scope, receive, send))

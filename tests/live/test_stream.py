@@ -85,10 +85,15 @@ def test_AT27_all_listeners_of_an_audience_get_the_same_bytes_drawn_once(shown: 
             asks(address("noor")) as b,
             asks(address("bakker")) as c,
         ):
+            three = (a, b, c)
+
+            async def all_have(number: int) -> None:
+                await until(lambda: all(len(one.frames) == number for one in three))
+
             for number in range(1, 4):
-                await until(lambda n=number: all(len(one.frames) == n for one in (a, b, c)))
+                await all_have(number)
                 shown.changes(f"<p>{number}</p>")
-            await until(lambda: all(len(one.frames) == 4 for one in (a, b, c)))
+            await all_have(4)
             assert a.body == b.body == c.body
             for secret in (b"sam", b"noor", b"bakker", address("sam")[6:].encode()):
                 assert secret not in a.body
