@@ -179,6 +179,8 @@ EMAIL_USE_TLS = yes("ZWERM_MAIL_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("ZWERM_MAIL_FROM", "Zwerm <zwerm@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+THEME = text("ZWERM_THEME", "")
+"""The name of a token file in `static/zwerm/themes`: a municipality's own colours and letters."""
 SECURITY_CONTACT = text("ZWERM_SECURITY_CONTACT", "mailto:security@localhost")
 
 LANGUAGE_CODE = "nl"

@@ -21,8 +21,9 @@ class Framework(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["hub", "slug"], name="one_framework_per_slug"),
             models.UniqueConstraint(
-                fields=["hub", "slug"], nulls_distinct=False, name="one_framework_per_slug"
+                fields=["slug"], condition=models.Q(hub=None), name="one_shipped_per_slug"
             ),
         ]
 

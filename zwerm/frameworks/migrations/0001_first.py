@@ -69,7 +69,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="framework",
             constraint=models.UniqueConstraint(
-                fields=("hub", "slug"), name="one_framework_per_slug", nulls_distinct=False
+                fields=("hub", "slug"), name="one_framework_per_slug"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="framework",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("hub", None)), fields=("slug",), name="one_shipped_per_slug"
             ),
         ),
         migrations.AddConstraint(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +14,19 @@ from zwerm.dialogues import access
 from zwerm.dialogues.actions import close as closing
 from zwerm.dialogues.actions import join as joining
 from zwerm.dialogues.actions import lead as leading
+from zwerm.dialogues.actions import material as placing
 from zwerm.dialogues.actions import prepare as preparing
 from zwerm.dialogues.actions import speak as speaking
+from zwerm.dialogues.actions import speakers
 from zwerm.dialogues.models import Contribution, Dialogue, Seat
 from zwerm.dialogues.terms import Depth, Form, Level
+from zwerm.dialogues.whose import LeftOut, NewSeat, Who
 from zwerm.frameworks import kader
 from zwerm.frameworks.queries import kader_of
 from zwerm.frameworks.shipped import load_shipped
+from zwerm.interchange import actions as taking
+from zwerm.interchange.readers.reading import read_speech
+from zwerm.interchange.taking_in import turned
 from zwerm.people import actions as people
 from zwerm.people.models import Hub, Person
 from zwerm.people.terms import Role
@@ -29,6 +35,26 @@ from zwerm.practices import actions as practices
 from zwerm.practices.models import Practice
 
 VOICES = Path(__file__).resolve().parent / "voices.toml"
+TALK = Path(taking.__file__).resolve().parent / "examples" / "wijkkeuken.vtt"
+SPEAKERS = {
+    "Sam": "student",
+    "Mevrouw Bakker": "resident",
+    "Yusuf": "professional",
+    "Ilse": "municipality",
+    "Noor": "teacher",
+}
+PLACED = (
+    ("er wordt gekookt in dat gebouw bij de brug", "intention"),
+    ("vier jaar om aardappels te schillen", "intention"),
+    ("Niemand begint over z'n schulden", "activity"),
+    ("Boodschappen, met een lijstje", "activity"),
+    ("Aan mijn bureau kan ze niet weglopen", "normativity"),
+    ("je moet wel worden zoals wij", "normativity"),
+    ("De school denkt in blokken", "context"),
+    ("daar hangen die portretten", "space_place"),
+    ("de grote pan", "actants"),
+    ("anders door gaan lesgeven", "outcome"),
+)
 FRAMEWORK = "lerende-praktijken"
 
 PRACTICES = (
@@ -100,6 +126,8 @@ def _dialogue(practice: Practice, noor: Person, told: Mapping[str, Any]) -> Dial
     if told["stage"] == "preparing":
         return dialogue
     preparing.open_up(dialogue)
+    if dialogue.form == Form.ELSEWHERE:
+        _bring_the_talk(dialogue, noor)
     _speak(dialogue, told["voices"])
     if dialogue.level == Level.NAMELESS:
         leading.reveal(dialogue)
@@ -145,3 +173,23 @@ def _put_together(dialogue: Dialogue, theme: Mapping[str, Any]) -> None:
     ]
     if said:
         leading.put_together(dialogue, said, title=theme["title"])
+
+
+def _bring_the_talk(dialogue: Dialogue, noor: Person) -> None:
+    """The made-up talk of twenty minutes: read, seated with a spoken yes, partly placed."""
+    lead = access.leading_seat(Viewer(person_id=noor.pk), dialogue.pk)
+    transcript = read_speech(TALK.read_bytes(), name=TALK.name)
+    material = taking.take_in(lead, turned(transcript), sent_as=uuid4(), title="Aan de lange tafel")
+    whose: dict[UUID, Who] = {
+        speaker.pk: NewSeat(SPEAKERS[speaker.name], speaker.name)
+        if speaker.name in SPEAKERS
+        else LeftOut()
+        for speaker in material.speakers.all()
+    }
+    yes = speakers.Yes(recorded_by="Noor", how="hardop, aan het begin van de opname")
+    agreed = {pk: isinstance(who, NewSeat) for pk, who in whose.items()}
+    speakers.seat_speakers(material, lead, whose, agreed=agreed, yes=yes)
+    for words, aspect in PLACED:
+        passage = material.passages.filter(text__contains=words).first()
+        if passage is not None:
+            placing.place(material, passage, sent_as=uuid4(), aspect=aspect, loop="")
