@@ -10,11 +10,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
-from django.utils import formats, timezone
-from django.utils.functional import Promise
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from zwerm.dialogues.forms.prepare_words import (
+    AUDIENCES,
+    DEPTHS,
+    FOLLOW,
+    FORMS,
+    HTTPS_ONLY,
+    LEVELS,
+    LONGEST_MEETING,
+    NO_QUESTIONS,
+    NOT_SILENTLY,
+)
 from zwerm.dialogues.plan import Offer, Plan
 from zwerm.dialogues.terms import Depth, Form, Level
 from zwerm.practices.terms import Perspective
@@ -22,78 +32,6 @@ from zwerm.web.cleaning import one_line
 from zwerm.web.forms import Form as WebForm
 from zwerm.web.forms import Line, Words
 from zwerm.web.reach import seen_by
-
-FORMS: tuple[tuple[str, Promise], ...] = (
-    (
-        Form.TOGETHER,
-        gettext_lazy("Together, at one moment\nIn one room, or online beside a call."),
-    ),
-    (
-        Form.OWN_TIME,
-        gettext_lazy("Each in their own time\nOpen for some days. Everyone answers when it suits."),
-    ),
-    (
-        Form.INTERVIEW,
-        gettext_lazy(
-            "Led by a neutral outsider\nSomebody from elsewhere asks the questions. "
-            "You invite that person in the next step."
-        ),
-    ),
-    (
-        Form.ELSEWHERE,
-        gettext_lazy(
-            "It already took place\nYou bring the notes or the transcript, "
-            "and give each piece its place."
-        ),
-    ),
-)
-DEPTHS: tuple[tuple[str, Promise], ...] = (
-    (Depth.DEEPER, gettext_lazy("The main question, and deeper ones for who wants")),
-    (Depth.MAIN, gettext_lazy("Only the main question")),
-)
-AUDIENCES: dict[str, Promise] = {
-    "student": gettext_lazy("Of students"),
-    "professional": gettext_lazy("Of professionals and teachers"),
-    "resident": gettext_lazy("Of residents"),
-    "manager": gettext_lazy("Of municipality and management"),
-}
-FOLLOW = ""
-LEVELS: tuple[tuple[str, Promise], ...] = (
-    (FOLLOW, gettext_lazy("What fits your answer above\nNo: in confidence. Yes: without name.")),
-    (
-        Level.NAMELESS,
-        gettext_lazy(
-            "Without name\nNobody sees who said what. After closing nobody can find it out either."
-        ),
-    ),
-    (
-        Level.IN_CONFIDENCE,
-        gettext_lazy(
-            "In confidence, whatever your answer\nThe people in the conversation see each other's "
-            "name or nickname, as at a table."
-        ),
-    ),
-)
-NOT_SILENTLY: Promise = gettext_lazy(
-    "Somebody here decides about somebody who takes part. In confidence, that person sees who said "
-    "what. Choose without name, or tick that everyone knows this and chose it freely."
-)
-HTTPS_ONLY: Promise = gettext_lazy("Use an address that begins with https://")
-LONGEST_MEETING = 900
-
-
-def default_title() -> str:
-    """A title one can keep: what it is, and the day."""
-    day = formats.date_format(timezone.localdate(), "j F")
-    return _("Conversation of %(day)s") % {"day": day}
-
-
-def default_afterwards() -> str:
-    """What happens with the words of a group that decides nothing else (P2)."""
-    return _(
-        "We look together at what was said. The group keeps it, to learn from. Nobody's own words "
-        "go outside without that person's yes."
-    )
 
 
 @dataclass(frozen=True)
@@ -274,6 +212,8 @@ class PrepareForm(WebForm):
     def clean(self) -> dict[str, Any]:
         """What belongs together: a chosen framework has an aspect, power is never overlooked."""
         cleaned = super().clean() or {}
+        if not self.offers:
+            raise ValidationError(str(NO_QUESTIONS), code="no_questions")
         at = self._chosen()
         if not cleaned.get(f"aspects_{at}"):
             self.add_error(f"aspects_{at}", _("Tick at least one."))
@@ -332,18 +272,24 @@ class PrepareForm(WebForm):
         yield self._fold(
             "how", _("How, and about what"), self._how_now(), ["form", "version", *aspects]
         )
-        yield self._fold("words", _("Whose words, and how deep"), "", ["audiences", "depth"])
         yield self._fold(
-            "where", _("More about time and place"), "", ["minutes", "meeting_url", "place_feels"]
+            "words", _("Whose words, and how deep"), self._words_now(), ["audiences", "depth"]
+        )
+        yield self._fold(
+            "where",
+            _("More about time and place"),
+            self._minutes_now(),
+            ["minutes", "meeting_url", "place_feels"],
         )
         yield self._fold("who", _("Who do you expect?"), self._who_now(), expected)
         yield self._fold(
             "level",
             _("Who depends on whom, and what follows"),
-            "",
+            self._level_now(),
             ["dependencies", "level", "level_agreed"],
         )
-        yield self._fold("after", _("What happens with it afterwards"), "", ["afterwards"])
+        after = str(self["afterwards"].value() or "") if "afterwards" in self.fields else ""
+        yield self._fold("after", _("What happens with it afterwards"), after, ["afterwards"])
 
     def _fold(self, key: str, title: str, now: str, names: list[str]) -> Fold:
         fields = tuple(self[name] for name in names if name in self.fields)
@@ -361,13 +307,27 @@ class PrepareForm(WebForm):
         }
         return f"{label.partition(chr(10))[0]}, {topics}"
 
+    def _words_now(self) -> str:
+        chosen = self["audiences"].value() or []
+        if not chosen:
+            return _("Everyone in their own words")
+        return ", ".join(str(label) for key, label in AUDIENCES.items() if key in chosen)
+
+    def _minutes_now(self) -> str:
+        return _("%(minutes)s minutes") % {"minutes": self["minutes"].value()}
+
+    def _level_now(self) -> str:
+        chosen = str(self["level"].value() or "") if "level" in self.fields else FOLLOW
+        label = next((str(words) for key, words in LEVELS if key == chosen), "")
+        return label.partition("\n")[0] if "level" in self.fields else ""
+
     def _who_now(self) -> str:
         typed = [
             str(self[name].value() or "") for name in self.fields if name.startswith("expected_")
         ]
         total = sum(int(number) for number in typed if number.isdecimal())
         if not total:
-            return ""
+            return _("Not filled in yet")
         return ngettext("%(number)s person", "%(number)s people", total) % {"number": total}
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zwerm.dialogues import access, calendar
 from zwerm.dialogues.actions import prepare as actions
-from zwerm.dialogues.forms.prepare import FOLLOW, PrepareForm, default_afterwards, default_title
+from zwerm.dialogues.forms.prepare import PrepareForm
+from zwerm.dialogues.forms.prepare_words import FOLLOW, default_afterwards, default_title
 from zwerm.dialogues.queries import prepare as queries
 from zwerm.frameworks import access as frameworks
 from zwerm.people import access as people
