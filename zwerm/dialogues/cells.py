@@ -95,12 +95,16 @@ class Picture:
     words: Words
 
     def __post_init__(self) -> None:
+        """ValueError when a row, a count or a perspective has no place in the picture."""
+        known = {shape.key for shape in self.shapes}
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 raise ValueError(f"row {row.key} has {len(row.cells)} cells, not one per column")
             for cell in row.cells:
-                if min(cell.voices, cell.neutral) < 0:
+                if min(cell.neutral, *(cell.perspectives or {}).values(), cell.voices) < 0:
                     raise ValueError(f"more perspectives than voices: {cell.aspect} {cell.loop}")
+                if not known.issuperset(cell.told):
+                    raise ValueError(f"a perspective without a name: {cell.aspect} {cell.loop}")
 
     @property
     def voices(self) -> int:

@@ -100,7 +100,7 @@ def radius_for(count: int, box: Box) -> float:
     fill = 0.3 + 0.11 * min(1.0, count / 60)
     room = math.sqrt(fill * box.width * box.height / (math.pi * max(count, 1)))
     radius = min(room, box.height * 0.33, box.width * 0.2)
-    while _capacity(box, radius) < 1.15 * count or len(_ranks(count, box, radius)) < count:
+    while _capacity(box, radius) < 1.15 * count or _rank_room(box, radius) < count:
         radius *= 0.96
     return radius
 
@@ -164,7 +164,7 @@ def _places(root: int, count: int, box: Box, radius: float, sky: Sky) -> Places:
             points = _field(root + turn, box, radius, 2 * radius * looseness / NEAREST)
             if len(points) >= (count * 1.2 if looseness > _LOOSENESS[-1] else count):
                 return _shape(root, points, count, box, radius, sky)
-    return sorted(_ranks(count, box, radius), key=lambda p: _far(box, *p))[:count]
+    return _ranks(box, radius)[:count]
 
 
 def _field(root: int, box: Box, radius: float, scale: float) -> Places:
@@ -211,20 +211,33 @@ def _shape(root: int, points: Places, count: int, box: Box, radius: float, sky: 
     return [points[i] for i in sorted(range(len(points)), key=rank)[:count]]
 
 
-def _ranks(count: int, box: Box, radius: float) -> Places:
-    """Places in staggered ranks: the tightest flight there is. Few when too large."""
-    step, rise = 2.001 * radius, 2.001 * radius * math.sqrt(3) / 2
+def _rank_lines(box: Box, radius: float) -> list[int]:
+    """How many birds fit in each line of staggered ranks, from top to bottom."""
     if 2 * radius > min(box.width, box.height):
         return []
+    step, rise = 2.001 * radius, 2.001 * radius * math.sqrt(3) / 2
+    room = box.width - 2 * radius
     lines = 1 + int((box.height - 2 * radius) / rise)
-    places: Places = []
-    for line in range(lines):
-        y = box.y + box.height / 2 + (line - (lines - 1) / 2) * rise
-        shift = radius * (line % 2)
-        room = box.width - 2 * radius - shift
-        for i in range(1 + int(room / step) if room >= 0 else 0):
-            places.append((box.x + radius + shift + i * step, y))
-    return places
+    odd = 1 + int((room - radius) / step) if room >= radius else 0
+    return [odd if line % 2 else 1 + int(room / step) for line in range(lines)]
+
+
+def _rank_room(box: Box, radius: float) -> int:
+    return sum(_rank_lines(box, radius))
+
+
+def _ranks(box: Box, radius: float) -> Places:
+    """Places in staggered ranks, the tightest flight there is, nearest to the middle first."""
+    lines = _rank_lines(box, radius)
+    rise = 2.001 * radius * math.sqrt(3) / 2
+    top = box.y + box.height / 2 - (len(lines) - 1) / 2 * rise
+    left = box.x + radius
+    places = [
+        (left + radius * (line % 2) + i * 2.001 * radius, top + line * rise)
+        for line, room in enumerate(lines)
+        for i in range(room)
+    ]
+    return sorted(places, key=lambda place: _far(box, *place))
 
 
 def _far(box: Box, x: float, y: float) -> float:

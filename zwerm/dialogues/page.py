@@ -21,6 +21,8 @@ BOLD: frozenset[Role] = frozenset({"title", "loop", "plain"})
 SMALLEST_BIRD = 5.0
 """Radius under which a starling is a speck: then a bird stands for more voices instead."""
 LEADING = 1.28
+REEDS = 64.0
+"""Room that the reeds of a silent cell take, before its words."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     """A grid of aspects and loops; as high as it needs when `height` is None.
 
     On a sheet the rows share what the words leave; when that is too little the page is higher.
+    `scale` is the size of letters and lines against those of a screen.
     """
     k, margin = scale, 44 * scale
     page = Page(width, height or 0, k, voices_per_bird(picture.voices))
@@ -106,11 +109,12 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     foot = _legend_height(page, picture, inner) + 30 * k + margin
     rows = len(picture.rows)
     labels = [_label_height(row.plain, row.formal, label, k) for row in picture.rows]
-    need = max(80 * k, 24 * k + max(labels, default=0))
+    hush = _words_of_silence(picture, column, k)
+    need = max(80 * k, 24 * k + max(labels, default=0), 44 * k + hush)
     if height is None:
         rise = _rise(page, picture, column, need)
     else:
-        rise = max(need, (height - top - foot) / rows)
+        rise = max(need, (height - top - foot) / max(rows, 1))
     _choose_birds(page, picture, Box(0, 0, column, rise - 36 * k), 30 * k)
     for i, row in enumerate(picture.rows):
         ground = top + (i + 1) * rise - 22 * k
@@ -168,6 +172,12 @@ def _headings(page: Page, picture: Picture, lefts: list[float], width: float, y:
     return down + 8 * k
 
 
+def _words_of_silence(picture: Picture, width: float, k: float) -> float:
+    """Height of the words in a cell without birds, at letter scale k."""
+    words = ((picture.words.silent, width - REEDS * k), (picture.words.not_asked, width))
+    return max(len(wrap(text, room, 15 * k)) for text, room in words) * 15 * k * LEADING
+
+
 def _label_height(plain: str, formal: str, width: float, k: float) -> float:
     """Height of the words before a row, at letter scale k."""
     over = len(wrap(plain, width, 19 * k, bold=True)) * 19 * LEADING
@@ -206,7 +216,7 @@ def _sky_height(page: Page, picture: Picture, cell: Cell, width: float) -> float
     count = sum(birds_of(cell, page.per_bird).values())
     if count == 0:
         words = picture.words.silent if cell.asked else picture.words.not_asked
-        lines = len(wrap(words, width - 64 if cell.asked else width, 15))
+        lines = len(wrap(words, width - REEDS if cell.asked else width, 15))
         return max(44.0 if cell.asked else 12.0, lines * 15 * LEADING)
     high = max(60.0, 4 * page.radius)
     while radius_for(count, Box(0, 0, width, high)) < 1.15 * page.radius and high < 230:
@@ -227,15 +237,15 @@ def _place(
         y = ground - (len(lines) - 1) * size * LEADING - 3 * k
         texts = (Text("unasked", lines, box.x, y, size, box.width),)
     elif cell.silent:
-        room = box.width - 64 * k
+        room = box.width - REEDS * k
         lines = wrap(picture.words.silent, room, size)
         y = ground - (len(lines) - 1) * size * LEADING - 9 * k
-        texts = (Text("silent", lines, box.x + 64 * k, y, size, room),)
+        texts = (Text("silent", lines, box.x + REEDS * k, y, size, room),)
     elif page.per_bird > 1:
-        small = 14 * k
-        lines = wrap(picture.words.voices(cell.voices), box.width, small)[:1]
+        words = picture.words.voices(cell.voices)
+        small = min(14 * k, 14 * k * box.width / measure(words, 14 * k)) if words else 14 * k
         right = box.x + box.width
-        texts = (Text("count", lines, right, ground + 15 * k, small, box.width, end=True),)
+        texts = (Text("count", (words,), right, ground + 15 * k, small, box.width, end=True),)
     birds = birds_of(cell, page.per_bird)
     page.places.append(Place(*at, box, sky, ground, birds, texts))
 

@@ -9,9 +9,10 @@ presentation attributes, and a style sheet can restyle all of it by class:
 Letters are wrapped for the widest common fonts; another font-family is safe, another size is not.
 """
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 from zwerm.dialogues import flock, page
@@ -45,6 +46,12 @@ WIND = "#efe8d9"
 PAPER, INK, QUIET, ACCENT, LAND = "#fffdf7", "#241f2b", "#5f5764", "#0b5360", "#857b6d"
 _COLOUR = {"title": INK, "plain": INK, "loop": ACCENT, "key": INK}
 _BLACK = "#000"
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _escape(text: str) -> str:
+    """Text as XML may hold it, between tags or quotes; signs that XML forbids are left out."""
+    return html.escape(_UNWRITABLE.sub("", text))
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class _Pen:
         anchor = ' text-anchor="end"' if text.end else ""
         at, step = f'x="{text.x:.4g}"', f"{text.size * page.LEADING:.4g}"
         lines = "".join(
-            f'<tspan {at} dy="{step if i else 0}">{escape(line)}</tspan>'
+            f'<tspan {at} dy="{step if i else 0}">{_escape(line)}</tspan>'
             for i, line in enumerate(text.lines)
         )
         fill = self.colour(_COLOUR.get(text.role, QUIET))
@@ -131,11 +138,12 @@ def _open(
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="zb zb-{pen.style}" {size} '
         f'viewBox="0 0 {wide} {high}" role="{role}" aria-labelledby="{p}-t {p}-d" '
-        f'font-family="{escape(FONT)}">'
+        f'font-family="{_escape(FONT)}">'
     )
-    yield f'<title id="{p}-t">{escape(picture.title)}</title>'
-    summary = picture.words.summary(picture.voices, picture.silences)
-    yield f'<desc id="{p}-d">{escape(summary)} {escape(picture.words.scale(made.per_bird))}</desc>'
+    yield f'<title id="{p}-t">{_escape(picture.title)}</title>'
+    words = picture.words
+    summary = f"{words.summary(picture.voices, picture.silences)} {words.scale(made.per_bird)}"
+    yield f'<desc id="{p}-d">{_escape(summary)}</desc>'
     kinds = sorted({kind for place in made.places for kind in place.birds})
     yield "<defs>"
     for kind in kinds:
@@ -196,7 +204,7 @@ def _gust(air: flock.Sky, x: float, end: float, y: float, step: float) -> Iterat
 def _cell(picture: Picture, made: Page, place: Place, pen: _Pen, cell_href: Href | None) -> str:
     """One cell: what it says to a screen reader, its ground, and its birds, reeds or words."""
     cell = picture.rows[place.row].cells[place.column]
-    name = escape(cell_name(picture, place.row, place.column))
+    name = _escape(cell_name(picture, place.row, place.column))
     box = place.box
     state = "flock" if cell.voices else "silent" if cell.asked else "unasked"
     inner = [f"<title>{name}</title>"]
@@ -215,7 +223,9 @@ def _cell(picture: Picture, made: Page, place: Place, pen: _Pen, cell_href: Href
     inner += _flock(cell, made, place, pen)
     body = f'<g class="zb-cell zb-{state}">{"".join(inner)}</g>'
     if cell_href and cell.voices:
-        return f'<a class="zb-open" href="{escape(cell_href(cell))}" aria-label="{name}">{body}</a>'
+        return (
+            f'<a class="zb-open" href="{_escape(cell_href(cell))}" aria-label="{name}">{body}</a>'
+        )
     return body
 
 
