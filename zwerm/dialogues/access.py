@@ -1,6 +1,6 @@
 """Viewer and id to object: the only doors. Missing and not yours give the same 404."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.http import Http404
@@ -18,7 +18,7 @@ from zwerm.dialogues.models import (
     Speaker,
     Theme,
 )
-from zwerm.dialogues.terms import LEADS, Reach, Role, State
+from zwerm.dialogues.terms import LEADS, Channel, Level, MaterialKind, Reach, Role, State
 from zwerm.people.viewer import Viewer
 
 
@@ -203,6 +203,55 @@ def speaker_of(material: Material, speaker_id: UUID) -> Speaker:
     if found is None:
         raise Http404
     return found
+
+
+def speakers_of(material: Material, ids: Collection[UUID]) -> list[Speaker]:
+    """Speakers of this material, all of them or 404. No query when none is asked for."""
+    if not ids:
+        return []
+    found = list(material.speakers.filter(pk__in=ids))
+    if len(found) != len(set(ids)):
+        raise Http404
+    return found
+
+
+def voices_at(seat: Seat, ids: Collection[UUID]) -> list[Seat]:
+    """Voices at the table this seat leads, all of them or 404; without name never one with a phone
+    of its own (P3). No query when none is asked for."""
+    if not ids:
+        return []
+    seats = seat.dialogue.seats.filter(pk__in=ids, role=Role.VOICE, left=False)
+    if seat.dialogue.level == Level.NAMELESS:
+        seats = seats.exclude(channel=Channel.SCREEN)
+    found = list(seats)
+    if len(found) != len(set(ids)):
+        raise Http404
+    return found
+
+
+def notes_of(seat: Seat) -> Material:
+    """The notes that this seat took, or 404."""
+    found = Material.objects.filter(
+        dialogue_id=seat.dialogue_id, brought_by=seat, kind=MaterialKind.NOTES
+    ).first()
+    if found is None:
+        raise Http404
+    found.dialogue = seat.dialogue
+    return found
+
+
+def voice_without_phone(material: Material, speaker_id: UUID) -> Seat:
+    """The seat of a speaker that came to the table by this material and has no phone; or 404.
+
+    Only such a seat gets a new card from somebody else: any other would lose its own (P3).
+    """
+    seat = speaker_of(material, speaker_id).seat
+    if seat is None:
+        raise Http404
+    if seat.channel != Channel.SPOKEN:
+        raise Http404
+    seat.dialogue = material.dialogue
+    return seat
 
 
 def placement_of_speaker(seat: Seat, placement_id: UUID) -> Placement:

@@ -76,6 +76,9 @@ class MaterialKind(TextChoices):
     NOTES = "notes", _("notes per aspect")
 
 
+HALF_NOTE = "note:"
+"""Before the aspect: under which name a half-written note is kept. No question is called so."""
+
 LEADS = (Role.FACILITATOR, Role.INTERVIEWER)
 """Who leads a dialogue."""
 

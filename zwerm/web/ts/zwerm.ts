@@ -3,5 +3,6 @@ import "./copy";
 import "./count";
 import "./draft";
 import "./live";
+import "./placing";
 import "./print";
 import "./timer";
