@@ -120,9 +120,9 @@ def face() -> str:
     return "".join(rules)
 
 
-def shoot(browser: Browser, svg: str, width: int, file: Path, *, sharp: float = 1) -> None:
+def shoot(browser: Browser, svg: str, width: int, file: Path) -> None:
     """One drawing, as wide as it is, without anything around it."""
-    view = browser.new_page(viewport={"width": width, "height": 400}, device_scale_factor=sharp)
+    view = browser.new_page(viewport={"width": width, "height": 400})
     reset = f"{face()}body{{margin:0}}svg{{display:block;width:100%;height:auto}}"
     view.set_content(f"<style>{reset}</style>{svg}")
     view.evaluate("document.fonts.ready")
@@ -142,7 +142,7 @@ def main() -> int:
             sheet = picture.svg(made, style="print", sheet=picture.A3_PORTRAIT)
             shoot(browser, sheet, 1123, folder / f"{voices}-a3.png")
             phone = picture.svg(made, layout="narrow")
-            shoot(browser, phone, 320, folder / f"{voices}-narrow.png", sharp=2)
+            shoot(browser, phone, 320, folder / f"{voices}-narrow.png")
         browser.close()
     return 0
 

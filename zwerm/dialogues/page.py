@@ -131,7 +131,7 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
 
 def on_sheet(picture: Picture, width: float, height: float) -> Page:
     """The wide page on paper, in the largest letters with which it stays on the sheet."""
-    scale = 1.25
+    scale = 1.25 if picture.voices <= 150 else 1.1
     made = wide(picture, width, height, scale)
     while made.height > height + 0.5 and scale > 0.5:
         scale -= 0.05
