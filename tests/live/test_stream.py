@@ -9,11 +9,12 @@ from django.db.utils import OperationalError
 
 from tests.live import stage
 from tests.live.stage import Stage, address, asks, until
-from zwerm.live import rooms, tickets, topics
+from zwerm.live import between, rooms, tickets, topics
 
 
 @pytest.fixture(autouse=True)
-def shown() -> Stage:
+def shown(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(between, "listen", lambda wake: None)
     return stage.begin()
 
 

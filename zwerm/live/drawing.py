@@ -1,6 +1,6 @@
 """One look at a topic: who may still hear it, at which version, drawn once for everybody.
 
-Runs in a thread. A drawing keeps the version it was asked at; a later version is drawn again.
+A drawing keeps the version it was asked at; a later version is drawn again.
 """
 
 import threading
@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db import close_old_connections
 from django.utils import translation
 
 from zwerm.live import topics
@@ -50,16 +49,12 @@ def look(topic: str, bearers: Collection[str], languages: Collection[str]) -> Se
     kind = topics.kind_of(topic)
     if kind is None:
         return NOTHING
-    close_old_connections()
-    try:
-        admitted = kind.admits(topic, bearers)
-        if not admitted:
-            return NOTHING
-        version = max(admitted.values())
-        drawn = {language: _draw(kind, topic, language, version) for language in languages}
-        return Seen(frozenset(admitted), drawn)
-    finally:
-        close_old_connections()
+    admitted = kind.admits(topic, bearers)
+    if not admitted:
+        return NOTHING
+    version = max(admitted.values())
+    drawn = {language: _draw(kind, topic, language, version) for language in languages}
+    return Seen(frozenset(admitted), drawn)
 
 
 def _draw(kind: topics.Kind, topic: str, language: str, version: int) -> Drawn:

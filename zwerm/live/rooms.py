@@ -5,10 +5,12 @@ A listener has a queue of one. Only the newest state matters, so a slow phone is
 
 import asyncio
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from asgiref.sync import sync_to_async
+from django.db import close_old_connections
 from django.db.utils import DatabaseError
 
 from zwerm.live import between, drawing, fanout
@@ -139,4 +141,11 @@ def frame_of(drawn: drawing.Drawn) -> Frame:
     return Frame(drawn.version, body)
 
 
-_look = sync_to_async(drawing.look, thread_sensitive=False)
+@sync_to_async(thread_sensitive=False)
+def _look(topic: str, bearers: Collection[str], languages: Collection[str]) -> drawing.Seen:
+    """In a thread that keeps no connection of the database between two looks."""
+    close_old_connections()
+    try:
+        return drawing.look(topic, bearers, languages)
+    finally:
+        close_old_connections()
