@@ -23,7 +23,15 @@ from zwerm.people.models import Person
 from zwerm.practices.models import Practice
 from zwerm.privacy.models import Look
 
-PAGES = ("picture", "picture_file", "picture_poster", "report", "report_pdf", "data_csv", "data_json")
+PAGES = (
+    "picture",
+    "picture_file",
+    "picture_poster",
+    "report",
+    "report_pdf",
+    "data_csv",
+    "data_json",
+)
 
 
 def opens(client: Client, name: str, dialogue: Dialogue, *, share: bool = False) -> bytes:
@@ -199,7 +207,8 @@ def test_AT24_AT32_files_without_name_tell_no_author_time_or_order(nameless: Dia
         answer = client.get(reverse(f"dialogues:{name}", args=[nameless.pk]))
         assert "Last-Modified" not in answer.headers
         assert "ETag" not in answer.headers
-        assert not re.search(rb"\d\d:\d\d:\d\d", answer.content), name
+        times = set(re.findall(rb"\d\d:\d\d:\d\d", answer.content))
+        assert times <= {b"00:00:00"}, name
     info = pdf_text(opens(client, "report_pdf", nameless))
     assert "Author" not in info
 
@@ -246,7 +255,7 @@ def test_W3_the_picture_and_the_report_cost_the_same_however_many_speak(
         with CaptureQueriesContext(connection) as spent:
             bakker.opens(name, dialogue)
         costs[name] = len(spent)
-    assert costs == {"picture": 2, "report": 6}
+    assert costs == {"picture": 2, "report": 5}
 
 
 @pytest.mark.parametrize("kind", sorted(printing.FORMATS))
