@@ -7,7 +7,7 @@ covers its speaker, or when the speaker says yes on the own phone
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -57,12 +57,13 @@ def bring(seat: Seat, said: Sequence[Said], *, sent_as: UUID, title: str) -> Mat
 
     A fixed number of queries per 500 turns.
     """
-    known = Material.objects.filter(pk=sent_as, brought_by=seat).first()
-    if known is not None:
-        return known
-    material = Material.objects.create(
-        pk=sent_as, dialogue_id=seat.dialogue_id, title=title[:120], brought_by=seat
+    # An id of its own for each seat: nobody's material is met by somebody else's id.
+    material, made = Material.objects.get_or_create(
+        pk=uuid5(seat.pk, str(sent_as)),
+        defaults={"dialogue_id": seat.dialogue_id, "title": title[:120], "brought_by": seat},
     )
+    if not made:
+        return material
     speakers = _speakers(material, said)
     Speaker.objects.bulk_create(speakers.values(), batch_size=AT_ONCE)
     Passage.objects.bulk_create(

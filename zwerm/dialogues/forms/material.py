@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.dialogues.terms import Loop
@@ -97,21 +97,21 @@ class SpeakersForm(Form):
         for number, (_id, name) in enumerate(names):
             others = [(f"same:{key}", other) for key, other in names if key != _id]
             form.fields[f"who-{number}"] = forms.ChoiceField(
-                label=_now("Who is %(name)s?") % {"name": name},
+                label=gettext("Who is %(name)s?") % {"name": name},
                 required=False,
                 choices=[
-                    ("", _now("Not known yet")),
-                    (_now("A new seat at the table"), _new()),
-                    *([(_now("Somebody who takes part"), voices)] if voices else []),
-                    *([(_now("The same person as"), others)] if others else []),
-                    ("out", _now("Leave out: use nothing of this voice")),
+                    ("", gettext("Not known yet")),
+                    (gettext("A new seat at the table"), _new()),
+                    *([(gettext("Somebody who takes part"), voices)] if voices else []),
+                    *([(gettext("The same person as"), others)] if others else []),
+                    ("out", gettext("Leave out: use nothing of this voice")),
                 ],
             )
             form.fields[f"nickname-{number}"] = Line(
-                label=_now("Name in this conversation"), max_length=40, required=False
+                label=gettext("Name in this conversation"), max_length=40, required=False
             )
             form.fields[f"agreed-{number}"] = forms.BooleanField(
-                label=_now("Said yes: these words may be used in this group"), required=False
+                label=gettext("Said yes: these words may be used in this group"), required=False
             )
         return form
 
@@ -151,22 +151,22 @@ class NotesForm(Form):
         for key in aspects:
             form.fields[f"text-{key}"] = seen_by(
                 Words(
-                    label=_now("What was said?"),
+                    label=gettext("What was said?"),
                     max_length=LONGEST,
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 3}),
                 ),
                 "private",
-                _now("Later: whoever said it, to say yes or no."),
+                gettext("Later: whoever said it, to say yes or no."),
             )
             form.fields[f"people-{key}"] = forms.MultipleChoiceField(
-                label=_now("On behalf of whom?"),
+                label=gettext("On behalf of whom?"),
                 required=False,
                 choices=people,
                 widget=forms.CheckboxSelectMultiple,
             )
             form.fields[f"name-{key}"] = Line(
-                label=_now("Somebody who is not in this list"), max_length=80, required=False
+                label=gettext("Somebody who is not in this list"), max_length=80, required=False
             )
         return form
 
