@@ -119,10 +119,10 @@ def test_AT25_no_table_of_the_dialogue_counts_upwards() -> None:
 def test_AT21_two_anonymous_notes_differ_in_nothing_but_their_words(nameless: Dialogue) -> None:
     everybody = guests(nameless, 5)
     for guest, perspective in zip(everybody, "abcde", strict=True):
-        guest.says(nameless, f"woord{perspective}")
+        guest.says(nameless, f"merk-{perspective}-")
     lead.reveal(nameless)
     page = everybody[0].opens("group", nameless)
-    shapes = {page.split(f"woord{letter}")[0].rsplit("<figure", 1)[1] for letter in "abcde"}
+    shapes = {page.split(f"merk-{letter}-")[0].rsplit("<figure", 1)[1] for letter in "abcde"}
     assert len(shapes) == 1
 
 
