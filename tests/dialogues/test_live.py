@@ -149,11 +149,13 @@ def test_AT27_a_part_holds_no_token_seat_or_name_without_name(
     people = guests(nameless, 6)
     said(nameless, people)
     lead.reveal(nameless)
+    lead.quiet(nameless, 5)
     seats = list(Seat.objects.filter(dialogue=nameless))
     for audience in AUDIENCES:
         part = live.draw(topic(nameless, audience), "nl")
         assert part is not None
         assert "csrf" not in part.html
+        assert "data-now" not in part.html
         assert "Antwoord" not in part.html
         for seat in seats:
             assert str(seat.pk) not in part.html

@@ -89,12 +89,14 @@ def print_button(label: str = "") -> SafeString:
 
 @register.simple_tag
 def timer(ends: datetime) -> SafeString:
-    """The clock of quiet writing: whole minutes with script, the hour of the end without."""
+    """The clock of quiet writing: whole minutes with script, the hour of the end without.
+
+    Says nothing of the present moment, so that it is the same in every frame of a live part.
+    """
     return format_html(
-        '<zw-timer data-ends="{}" data-now="{}" data-words="{}" data-last="{}" data-over="{}">'
+        '<zw-timer data-ends="{}" data-words="{}" data-last="{}" data-over="{}">'
         '<p class="zw-timer">{}</p></zw-timer>',
         int(ends.timestamp()),
-        int(timezone.now().timestamp()),
         _("{n} more minutes of quiet writing"),
         _("The last minute of quiet writing"),
         _("Time is up. Finish calmly, nothing is lost."),
