@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tests import cast
 from zwerm.dialogues.models import Dialogue
@@ -16,7 +16,7 @@ from zwerm.practices.models import Practice
 
 
 @pytest.fixture(autouse=True)
-def _quiet(settings: SettingsWrapper) -> None:
+def _quiet(settings: Settings) -> None:
     """No mail leaves, slow work happens at once, no try of another test counts."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     cache.clear()
