@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from zwerm.dialogues import cards, questions, sealing, topics
+from zwerm.dialogues import cards, doors, questions, sealing, topics
 from zwerm.dialogues.models import CellCount, Dialogue, Seat
 from zwerm.dialogues.terms import LEADS, Channel, Depth, Level, Loop, Role, State
 from zwerm.frameworks.queries import kader_of
@@ -97,7 +97,7 @@ class Door:
 def door(dialogue: Dialogue) -> Door:
     """0 queries."""
     code = dialogue.join_code or ""
-    link = f"{settings.SITE_URL}{reverse('dialogues:welcome', args=[code])}" if code else ""
+    link = doors.address(code) if code else ""
     join = f"{settings.SITE_URL}{reverse('dialogues:join')}"
     return Door(
         preparing=dialogue.state == State.PREPARING,

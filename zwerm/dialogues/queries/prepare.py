@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
-from zwerm.dialogues import cards
+from zwerm.dialogues import cards, doors
 from zwerm.dialogues.models import Dialogue, Seat
 from zwerm.dialogues.plan import Company, Offer, company, time_told_of
 from zwerm.dialogues.queries.outsider import invited_name, local, outsider_name
@@ -174,7 +174,7 @@ def ready(dialogue: Dialogue, language: str) -> Ready:
 
 def join_link(code: str) -> str:
     """Where the QR code of a dialogue leads; always the site's own address (AT-52)."""
-    return f"{settings.SITE_URL}{reverse('dialogues:welcome', args=[code])}"
+    return doors.address(code)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Taking part: come in, say yes, answer, share, change, take back, come back, leave."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.forms import MultipleChoiceField
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zwerm.dialogues import access, cards, live, topics
+from zwerm.dialogues import access, cards, doors, live, topics
 from zwerm.dialogues.actions import join as joining
 from zwerm.dialogues.actions import speak as speaking
 from zwerm.dialogues.forms.take_part import (
@@ -22,6 +23,7 @@ from zwerm.dialogues.forms.take_part import (
 )
 from zwerm.dialogues.queries import material, said
 from zwerm.dialogues.queries import take_part as queries
+from zwerm.dialogues.terms import State
 from zwerm.dialogues.views import keys
 from zwerm.people import access as people
 from zwerm.people.viewer import Request
@@ -30,8 +32,8 @@ from zwerm.web.http import problem, status_of
 
 WRONG_CODES = 60
 """Wrong codes from one address in ten minutes. Thirty phones behind one address make typing
-mistakes too; with 19**6 codes, sixty guesses find one of a thousand open dialogues once in eight
-hundred attempts of ten minutes (AT-45). The QR code and the right code always work."""
+mistakes too; with 35 million codes, sixty guesses find one of a thousand open dialogues once in six
+hundred times ten minutes (AT-45). Who comes by the link or the QR code is never held up."""
 WINDOW = 600
 CODE_UNKNOWN = _(
     "We do not know this code, or the conversation is not open. Look at the letters once more."
@@ -54,7 +56,7 @@ def join(request: Request) -> HttpResponse:
             limits.spend("code", who, seconds=WINDOW)
             form.add_error("code", CODE_UNKNOWN)
         else:
-            return redirect("dialogues:welcome", dialogue.join_code)
+            return redirect(doors.path(dialogue.join_code or ""))
     return render(request, "dialogues/join.html", {"form": form}, status=status_of(form))
 
 
@@ -62,7 +64,8 @@ def join(request: Request) -> HttpResponse:
 def welcome(request: Request, code: str) -> HttpResponse:
     """What happens here, who sees what, and the one plain yes."""
     who = limits.client(request)
-    if limits.spent("code", who, most=WRONG_CODES):
+    proven = doors.is_proven(code, request.GET.get(doors.PROOF, ""))
+    if not proven and limits.spent("code", who, most=WRONG_CODES):
         return problem(request, 429)
     try:
         dialogue = access.dialogue_by_code(code)
@@ -92,9 +95,9 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
     """One question, one answer."""
     seat = access.seat_at(request.viewer, dialogue_id)
     language = request.viewer.language
-    if seat.dialogue.state != "open":
-        return redirect("dialogues:mine", dialogue_id)
     form = SpeakForm.of(request)
+    if seat.dialogue.state != State.OPEN:
+        return _too_late(request, queries.around(seat.dialogue), form)
     key = request.POST.get("question", "") or request.GET.get("vraag", "")
     page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
     if form.is_valid() and page is not None and page.question.key == form.cleaned_data["question"]:
@@ -112,10 +115,18 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
     return render(request, "dialogues/speak.html", context, status=status_of(form))
 
 
+def _too_late(request: Request, page: queries.Around, form: SpeakForm) -> HttpResponse:
+    """What comes after closing is never merged; the person gets the words back (FI-13)."""
+    if not form.is_bound:
+        return redirect("dialogues:mine", page.dialogue_id)
+    context = {"page": page, "text": form.data.get("text", "")}
+    return render(request, "dialogues/too_late.html", context, status=HTTPStatus.CONFLICT)
+
+
 def _said(
     request: Request, dialogue_id: UUID, form: SpeakForm, page: queries.Speak
 ) -> HttpResponse:
-    seat = access.speaking_seat(request.viewer, dialogue_id)
+    seat = access.seat_at(request.viewer, dialogue_id)
     if form.cleaned_data["nickname"]:
         joining.call_me(seat, form.cleaned_data["nickname"])
     share_it = "share" in request.POST
@@ -292,8 +303,8 @@ def card_in(request: Request) -> HttpResponse:
             form.add_error("card", CARD_UNKNOWN)
         else:
             assert secret is not None
-            response = redirect("dialogues:mine", seat.dialogue_id)
-            return keys.carry(response, seat.dialogue_id, secret)
+            home = "dialogues:outsider" if seat.role == "interviewer" else "dialogues:mine"
+            return keys.carry(redirect(home, seat.dialogue_id), seat.dialogue_id, secret)
     return render(request, "dialogues/card_in.html", {"form": form}, status=status_of(form))
 
 

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 
+from zwerm.dialogues import doors
 from zwerm.dialogues.models import Dialogue
 from zwerm.dialogues.terms import State
 from zwerm.home.example.build import PEOPLE, build
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         lines = ["", "Example content is there. Look around:"]
         opened = Dialogue.objects.filter(state=State.OPEN, joinable=True).order_by("title")
         for dialogue in opened:
-            address = settings.SITE_URL + reverse("dialogues:welcome", args=[dialogue.join_code])
+            address = doors.address(dialogue.join_code or "")
             lines.append(f"  join '{dialogue.title}':  {address}")
         email = PEOPLE[0][0]
         lines += [
