@@ -21,6 +21,10 @@ class Adapter(DefaultAccountAdapter):
         context["site_url"] = settings.SITE_URL
         super().send_mail(template_prefix, email, context)
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """To who makes an account twice: there are no passwords here, so no way to renew one."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
     def save_user(
         self, request: HttpRequest, user: Person, form: forms.Form, commit: bool = True
     ) -> Person:

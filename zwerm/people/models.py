@@ -37,7 +37,14 @@ class People(BaseUserManager["Person"]):
         person = self.model(email=email.strip().lower(), name=name, demo=demo)
         person.set_unusable_password()
         person.save(force_insert=True)
+        self._know_address(person)
         return person
+
+    def _know_address(self, person: "Person") -> None:
+        """So that the first code from the mail is enough, and no second one is asked for."""
+        from allauth.account.models import EmailAddress  # its tables point to this one
+
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
 
 
 class Person(AbstractBaseUser):
