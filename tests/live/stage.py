@@ -42,8 +42,10 @@ class Stage:
 
 
 def begin() -> Stage:
-    """A fresh stage in the register."""
+    """A fresh stage in the register; the rooms of another test's loop are gone."""
     drawing.forget()
+    rooms._rooms.clear()
+    fanout._bells.clear()
     stage = Stage()
     topics.register("stage", render=stage.render, admits=stage.admits)
     return stage

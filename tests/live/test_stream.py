@@ -272,13 +272,42 @@ def test_asked_for_as_a_page_it_answers_once_and_knows_what_was_seen(shown: Stag
     play(scene())
 
 
-def test_polling_asks_once_when_nothing_changed(shown: Stage) -> None:
+def test_who_asks_again_is_answered_from_one_look_for_all(
+    shown: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "RECHECK", 0.2)
+    monkeypatch.setattr(rooms, "LINGER", 0.5)
+
+    async def status(bearer: str, seen: int) -> int:
+        async with asks(address(bearer), {"if-none-match": f'"{seen}"'}, stream=False) as answer:
+            return answer.status
+
+    async def scene() -> None:
+        for bearer in ("sam", "noor", "bakker"):
+            assert await status(bearer, 0) == 200
+        asked = shown.asked
+        await until(lambda: shown.asked > asked)
+        asked = shown.asked
+        for bearer in ("sam", "noor", "bakker"):
+            assert await status(bearer, 1) == 304
+        assert shown.asked == asked
+        shown.admitted.discard("sam")
+        shown.changes("<p>iets</p>")
+        await until(lambda: shown.asked > asked)
+        assert await status("sam", 1) == 404
+        assert await status("noor", 1) == 200
+        await until(lambda: stage.rooms_open() == 0, seconds=3)
+
+    play(scene())
+
+
+def test_asking_for_the_first_time_asks_once_when_nothing_changed(shown: Stage) -> None:
     async def scene() -> None:
         async with asks(address(), stream=False):
             pass
         asked, drawn = shown.asked, len(shown.drawn)
-        async with asks(address(), {"if-none-match": '"1"'}, stream=False):
-            pass
+        async with asks(address("noor"), {"if-none-match": '"1"'}, stream=False) as answer:
+            assert answer.status == 304
         assert (shown.asked, len(shown.drawn)) == (asked + 1, drawn)
 
     play(scene())

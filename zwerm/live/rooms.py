@@ -6,11 +6,12 @@ A listener has a queue of one. Only the newest state matters, so a slow phone is
 import asyncio
 import logging
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import connection
 from django.db.utils import DatabaseError
 
 from zwerm.live import between, drawing, fanout
@@ -20,7 +21,13 @@ COALESCE = 0.25
 """Seconds between two looks when changes follow each other; the first change is shown at once."""
 RECHECK = 3.0
 """Seconds between two looks whether access still holds; below the five that AT-12 allows."""
+LINGER = 12.0
+"""Seconds for which a room keeps looking for somebody who asked once, and may ask again."""
 GONE = b"event: gone\ndata: gone\n\n"
+
+_lookers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="zwerm-live-look")
+"""Two threads look for all rooms, each with one connection that stays open: opening one costs more
+than looking."""
 
 log = logging.getLogger(__name__)
 
@@ -57,10 +64,15 @@ class Listener:
 
 @dataclass(eq=False)
 class Room:
-    """All streams of one topic in this process, and the task that looks for them."""
+    """All streams of one topic in this process, who asks again and again, and the task that looks
+    for all of them."""
 
     bell: fanout.Bell
     listeners: set[Listener] = field(default_factory=set)
+    askers: dict[tuple[str, str], float] = field(default_factory=dict)
+    """Bearer and language of who asks without a stream, and until when to look for them."""
+    seen: drawing.Seen = drawing.NOTHING
+    """What the last look for all found."""
     task: "asyncio.Task[None] | None" = None
 
 
@@ -68,24 +80,48 @@ _rooms: dict[str, Room] = {}
 
 
 def enter(listener: Listener) -> None:
-    """Begin to listen; called from the event loop. The first one in opens the room."""
-    topic = listener.ticket.topic
-    room = _rooms.get(topic)
-    if room is None:
-        between.listen(fanout.wake)
-        room = _rooms[topic] = Room(fanout.hang(topic))
-        room.task = asyncio.get_running_loop().create_task(_keep(topic, room))
-    room.listeners.add(listener)
+    """Begin to listen; called from the event loop."""
+    _room(listener.ticket.topic).listeners.add(listener)
 
 
 def leave(listener: Listener) -> None:
-    """Stop listening; the last one out closes the room."""
+    """Stop listening."""
     topic = listener.ticket.topic
     room = _rooms.get(topic)
     if room is None:
         return
     room.listeners.discard(listener)
-    if room.listeners:
+    _close_if_empty(topic, room)
+
+
+async def ask(ticket: Ticket) -> drawing.Drawn | None:
+    """What this one may see, without a stream. Who asks again is answered from the last look that
+    was made for the whole room, at most some seconds ago; then no query at all."""
+    who = (ticket.bearer, ticket.language)
+    room = _rooms.get(ticket.topic)
+    if room is not None and who in room.askers and ticket.bearer in room.seen.admitted:
+        drawn = room.seen.drawn.get(ticket.language)
+    else:
+        drawn = await look_for_one(ticket)
+    if drawn is not None:
+        until = asyncio.get_running_loop().time() + LINGER
+        _room(ticket.topic).askers[who] = until
+    return drawn
+
+
+def _room(topic: str) -> Room:
+    """The room of a topic; the first one in opens it."""
+    room = _rooms.get(topic)
+    if room is None:
+        between.listen(fanout.wake)
+        room = _rooms[topic] = Room(fanout.hang(topic))
+        room.task = asyncio.get_running_loop().create_task(_keep(topic, room))
+    return room
+
+
+def _close_if_empty(topic: str, room: Room) -> None:
+    """The last one out closes the room."""
+    if room.listeners or room.askers:
         return
     del _rooms[topic]
     fanout.take_down(room.bell)
@@ -95,17 +131,22 @@ def leave(listener: Listener) -> None:
 
 async def _keep(topic: str, room: Room) -> None:
     clock = asyncio.get_running_loop().time
-    looked = clock()
+    rung = clock() - COALESCE
     while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(room.bell.rung.wait(), RECHECK)
-        await asyncio.sleep(looked + COALESCE - clock())
+            await asyncio.sleep(rung + COALESCE - clock())
+            rung = clock()
         room.bell.rung.clear()
-        looked = clock()
+        room.askers = {who: until for who, until in room.askers.items() if until > clock()}
+        if not room.listeners and not room.askers:
+            _close_if_empty(topic, room)
+            return
         try:
             await _look_for_all(topic, room)
         except DatabaseError:
             # Streams stay silent while the database does not answer: nothing is told unchecked.
+            room.seen = drawing.NOTHING
             log.warning("live: the database did not answer, trying again")
 
 
@@ -113,9 +154,10 @@ async def _look_for_all(topic: str, room: Room) -> None:
     listeners = tuple(room.listeners)
     seen = await _look(
         topic,
-        {one.ticket.bearer for one in listeners},
-        {one.ticket.language for one in listeners},
+        {one.ticket.bearer for one in listeners} | {bearer for bearer, _ in room.askers},
+        {one.ticket.language for one in listeners} | {language for _, language in room.askers},
     )
+    room.seen = seen
     frames = {language: frame_of(drawn) for language, drawn in seen.drawn.items()}
     for one in listeners:
         if one.ticket.bearer in seen.admitted:
@@ -141,11 +183,17 @@ def frame_of(drawn: drawing.Drawn) -> Frame:
     return Frame(drawn.version, body)
 
 
-@sync_to_async(thread_sensitive=False)
-def _look(topic: str, bearers: Collection[str], languages: Collection[str]) -> drawing.Seen:
-    """In a thread that keeps no connection of the database between two looks."""
-    close_old_connections()
+async def _look(topic: str, bearers: Collection[str], languages: Collection[str]) -> drawing.Seen:
+    work = partial(_look_in_thread, topic, frozenset(bearers), frozenset(languages))
+    return await asyncio.get_running_loop().run_in_executor(_lookers, work)
+
+
+def _look_in_thread(
+    topic: str, bearers: Collection[str], languages: Collection[str]
+) -> drawing.Seen:
     try:
         return drawing.look(topic, bearers, languages)
-    finally:
-        close_old_connections()
+    except DatabaseError:
+        # The next look begins with a new connection: the old one may be gone for good (FI-18).
+        connection.close()
+        raise

@@ -99,8 +99,8 @@ def _closed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 
 async def _once(ticket: tickets.Ticket, seen: str, send: Send) -> None:
-    """The part as it is now, or 304 when the asker has it. One query when nothing changed."""
-    drawn = await rooms.look_for_one(ticket)
+    """The part as it is now, or 304 when the asker has it. At most one query by then."""
+    drawn = await rooms.ask(ticket)
     if drawn is None or drawn.part is None:
         await _refuse(send, streaming=False)
         return
