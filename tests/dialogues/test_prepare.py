@@ -182,6 +182,17 @@ def test_another_framework_brings_its_own_subjects(
     assert made.aspects == [key for key, _ in form.fields[f"aspects_{at}"].choices]
 
 
+def test_only_the_subjects_of_the_chosen_framework_count(
+    noor: Person, address: str, short: FrameworkVersion
+) -> None:
+    form = signed_in(noor).get(address).context["form"]
+    ids = [offer.version_id for offer in form.offers]
+    other = next(at for at, version_id in enumerate(ids) if version_id != short.pk)
+    unticked: dict[str, object] = {f"aspects_{other}": []}
+    assert prepares(noor, address, version=str(ids[other]), **unticked).status_code == 422
+    assert prepares(noor, address, version=str(short.pk), **unticked).status_code == 302
+
+
 def test_a_framework_that_is_not_offered_is_refused(
     noor: Person, address: str, short: FrameworkVersion
 ) -> None:

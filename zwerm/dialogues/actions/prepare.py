@@ -186,11 +186,12 @@ def accept_invitation(invitation: Invitation) -> tuple[Seat, str]:
 def end_outsider(dialogue: Dialogue, *, by: Seat) -> None:
     """End the outsider's seat now; her open screens close within five seconds (AT-12)."""
     withdraw_invitations(dialogue)
-    dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=timezone.now())
-    Decision.objects.create(
-        dialogue=dialogue, what="outsider_ended", by=by.nickname, on=timezone.localdate()
-    )
-    changed(*topics.both(dialogue.pk))
+    ended = dialogue.seats.filter(role=Role.INTERVIEWER, until=None).update(until=timezone.now())
+    if ended:
+        Decision.objects.create(
+            dialogue=dialogue, what="outsider_ended", by=by.nickname, on=timezone.localdate()
+        )
+        changed(*topics.both(dialogue.pk))
 
 
 def take_home(seat: Seat, answers: Mapping[str, str]) -> None:

@@ -147,7 +147,7 @@ class PrepareForm(WebForm):
     level = forms.ChoiceField(
         label=gettext_lazy("How do people speak here?"),
         choices=LEVELS,
-        required=False,
+        initial=FOLLOW,
         widget=forms.RadioSelect,
     )
     level_agreed = forms.BooleanField(
@@ -189,13 +189,20 @@ class PrepareForm(WebForm):
                 label=self._aspects_label(offer),
                 choices=offer.aspects,
                 initial=[key for key, _plain in offer.aspects],
-                required=False,
+                required=self._wants(offer),
+                error_messages={"required": _("Tick at least one.")},
                 widget=forms.CheckboxSelectMultiple,
             )
         asked = {audience for offer in self.offers for audience in offer.audiences}
         audiences = self.fields["audiences"]
         assert isinstance(audiences, forms.MultipleChoiceField)
         audiences.choices = [(key, label) for key, label in AUDIENCES.items() if key in asked]
+
+    def _wants(self, offer: Offer) -> bool:
+        """Whether the subjects of this framework are asked: always, but of what was sent only
+        those of the chosen one count."""
+        chosen = self.data.get("version", "") if self.is_bound else ""
+        return len(self.offers) == 1 or chosen in {"", str(offer.version_id)}
 
     def _aspects_label(self, offer: Offer) -> str:
         if len(self.offers) == 1:
@@ -210,13 +217,10 @@ class PrepareForm(WebForm):
         return address
 
     def clean(self) -> dict[str, Any]:
-        """What belongs together: a chosen framework has an aspect, power is never overlooked."""
+        """There is something to talk about, and power is never overlooked."""
         cleaned = super().clean() or {}
         if not self.offers:
             raise ValidationError(str(NO_QUESTIONS), code="no_questions")
-        at = self._chosen()
-        if not cleaned.get(f"aspects_{at}"):
-            self.add_error(f"aspects_{at}", _("Tick at least one."))
         if "level" in self.fields and (
             cleaned.get("has_power") == "yes"
             and cleaned.get("level") == Level.IN_CONFIDENCE
@@ -250,7 +254,7 @@ class PrepareForm(WebForm):
             depth=given["depth"],
             audiences=tuple(given["audiences"]),
             has_power=has_power,
-            level=given.get("level") or follows,
+            level=follows if given.get("level", FOLLOW) == FOLLOW else given["level"],
             starts_at=_moment(given["day"], given["time"]),
             minutes=given["minutes"],
             place=given["place"],

@@ -41,7 +41,7 @@ AUDIENCES: dict[str, Promise] = {
     "resident": gettext_lazy("Of residents"),
     "manager": gettext_lazy("Of municipality and management"),
 }
-FOLLOW = ""
+FOLLOW = "follow"
 LEVELS: tuple[tuple[str, Promise], ...] = (
     (FOLLOW, gettext_lazy("What fits your answer above\nNo: in confidence. Yes: without name.")),
     (
