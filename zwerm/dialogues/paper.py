@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from zwerm.dialogues import cards, questions
 from zwerm.dialogues.consent_texts import ConsentTexts
-from zwerm.frameworks.kader import Kader
+from zwerm.frameworks.kader import Aspect, Kader
 from zwerm.practices.terms import Perspective
 from zwerm.web.pdf import pdf
 
 FOLDER = Path(__file__).resolve().parent / "typst"
 MOST_DEEPER = 3
-"""More do not fit on a card that is read across a table."""
+MOST_LETTERS = 420
+"""More deeper questions, or longer ones, do not fit on a card that is read across a table."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,7 @@ def question_cards(chosen: Chosen, told: Told) -> bytes:
             "aspect": aspect.plain,
             "formal": aspect.formal,
             "question": aspect.main(audience).text,
-            "deeper": [one.text for one in aspect.deeper(audience)[:MOST_DEEPER]]
-            if chosen.deeper
-            else [],
+            "deeper": _fitting(aspect, audience) if chosen.deeper else [],
             "audience": names[audience],
         }
         for audience in asked
@@ -71,6 +70,15 @@ def question_cards(chosen: Chosen, told: Told) -> bytes:
         "cards": made,
     }
     return pdf(FOLDER / "cards.typ", content)
+
+
+def _fitting(aspect: Aspect, audience: str) -> list[str]:
+    """The first deeper questions, as many as fit on a card."""
+    found: list[str] = []
+    for one in aspect.deeper(audience)[:MOST_DEEPER]:
+        if sum(map(len, found)) + len(one.text) <= MOST_LETTERS:
+            found.append(one.text)
+    return found
 
 
 def main_questions(
