@@ -135,9 +135,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+            "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;"
         ),
     }
+    # Threads that answer pages live on, and so do their connections (asgi.Pages).
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 12}}
@@ -245,7 +247,15 @@ LOGGING: dict[str, Any] = {
     # No bodies, no tokens, no addresses of people: paths only, and only of problems (PR-28).
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "formatters": {"of_nobody": {"()": "zwerm.web.logs.Formatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "of_nobody",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
