@@ -138,7 +138,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;"
         ),
     }
-    # Threads that answer pages live on, and so do their connections (asgi.Pages).
+    # Threads that answer pages live on, and so do their connections (ADR pages-through-wsgi).
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
