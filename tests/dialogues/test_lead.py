@@ -24,7 +24,7 @@ from zwerm.people.models import Person
 from zwerm.practices.models import Practice
 
 READ = ["lead", "lead_waits", "lead_said", "lead_new", "lead_themes", "screen", "close"]
-PRESSED = ["suggest", "quiet", "reveal", "door", "put_together", "close"]
+PRESSED = ["suggest", "quiet", "reveal", "door", "lead_said", "lead_themes", "close"]
 
 
 @pytest.mark.parametrize("name", READ)

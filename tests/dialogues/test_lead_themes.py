@@ -33,10 +33,10 @@ def test_ticked_answers_go_to_a_new_theme_and_then_to_a_known_one(
 ) -> None:
     client = signed_in(noor)
     sent = {"contribution": ticks(spoken[:2]), "title": "Thuis voelen"}
-    assert presses(client, "put_together", confident, **sent) == 302
+    assert presses(client, "lead_said", confident, **sent) == 302
     theme = Theme.objects.get(dialogue=confident)
     more = {"contribution": ticks(spoken[1:3]), "theme": str(theme.pk), "title": ""}
-    assert presses(client, "put_together", confident, **more) == 302
+    assert presses(client, "lead_said", confident, **more) == 302
     assert titles(confident) == {"Thuis voelen": 3}
     page = opens(client, "lead_themes", confident)
     assert page.count('class="zw-theme__one"') == 3
@@ -64,7 +64,7 @@ def test_one_answer_may_lie_in_several_themes(
 def test_without_a_name_nothing_is_lost_and_the_ticks_stay(
     confident: Dialogue, spoken: list[Contribution], noor: Person
 ) -> None:
-    where = reverse("dialogues:put_together", args=[confident.pk])
+    where = reverse("dialogues:lead_said", args=[confident.pk])
     answer = signed_in(noor).post(where, {"contribution": ticks(spoken[:2]), "title": " "})
     assert answer.status_code == 422
     assert answer.content.decode().count(" checked") == 2
@@ -82,7 +82,7 @@ def test_without_a_name_nothing_is_lost_and_the_ticks_stay(
 def test_what_cannot_be_put_together_comes_back(
     confident: Dialogue, spoken: list[Contribution], noor: Person, sent: dict[str, str]
 ) -> None:
-    assert presses(signed_in(noor), "put_together", confident, **sent) == 422
+    assert presses(signed_in(noor), "lead_said", confident, **sent) == 422
     assert not titles(confident)
 
 
@@ -97,7 +97,7 @@ def test_somebody_elses_answers_and_private_ones_stay_out(
     elsewhere = said(other, guests(other, 1))
     speak.keep_private(spoken[0])
     sent = {"contribution": ticks([spoken[0], *elsewhere]), "title": "Te ver"}
-    assert presses(signed_in(noor), "put_together", confident, **sent) == 302
+    assert presses(signed_in(noor), "lead_said", confident, **sent) == 302
     assert not titles(confident)
 
 
@@ -119,12 +119,12 @@ def test_another_name_and_a_name_that_was_there_already(
     client = signed_in(noor)
     one = lead.put_together(confident, spoken[:2], title="Thuis")
     lead.put_together(confident, spoken[1:3], title="Wie bepaalt")
-    assert presses(client, "rename_theme", confident, one.pk, title="Thuis zijn") == 302
+    assert presses(client, "lead_themes", confident, theme=str(one.pk), title="Thuis zijn") == 302
     assert titles(confident) == {"Thuis zijn": 2, "Wie bepaalt": 2}
-    assert presses(client, "rename_theme", confident, one.pk, title="wie bepaalt") == 302
+    assert presses(client, "lead_themes", confident, theme=str(one.pk), title="wie bepaalt") == 302
     assert titles(confident) == {"Wie bepaalt": 3}
     kept = Theme.objects.get(dialogue=confident)
-    assert presses(client, "rename_theme", confident, kept.pk, title="") == 422
+    assert presses(client, "lead_themes", confident, theme=str(kept.pk), title="") == 422
 
 
 def test_two_themes_become_one_by_a_tap(
@@ -139,16 +139,18 @@ def test_two_themes_become_one_by_a_tap(
     assert titles(confident) == {"Wie bepaalt": 4}
 
 
-@pytest.mark.parametrize("name", ["rename_theme", "merge_theme", "take_out"])
+@pytest.mark.parametrize("name", ["lead_themes", "merge_theme", "take_out"])
 def test_nobody_else_touches_a_theme(
     confident: Dialogue, spoken: list[Contribution], stranger: Person, noor: Person, name: str
 ) -> None:
     theme = lead.put_together(confident, spoken[:1], title="Thuis")
-    more = [theme.pk, spoken[0].pk] if name == "take_out" else [theme.pk]
+    more = {"lead_themes": [], "merge_theme": [theme.pk], "take_out": [theme.pk, spoken[0].pk]}
+    sent = {"title": "Van mij", "theme": str(theme.pk), "into": str(theme.pk)}
     for client in (Client(), signed_in(stranger), guests(confident, 1)[0].client):
-        assert presses(client, name, confident, *more, title="Van mij", into=str(theme.pk)) == 404
-    wrong = [uuid4(), *more[1:]]
-    assert presses(signed_in(noor), name, confident, *wrong, title="Weg") == 404
+        assert presses(client, name, confident, *more[name], **sent) == 404
+    wrong = [uuid4(), *more[name][1:]] if more[name] else []
+    sent |= {"theme": str(uuid4())}
+    assert presses(signed_in(noor), name, confident, *wrong, **sent) == 404
     assert titles(confident) == {"Thuis": 1}
 
 
@@ -164,5 +166,5 @@ def test_P3_themes_survive_sealing_and_can_still_be_arranged(
     assert not {row.pk for row in rows} & {row.pk for row in sealed}
     loose = [row for row in sealed if not row.theme_entries.exists()]
     sent = {"contribution": ticks(loose), "title": "De rest"}
-    assert presses(client, "put_together", nameless, **sent) == 302
+    assert presses(client, "lead_said", nameless, **sent) == 302
     assert titles(nameless) == {"Thuis": 3, "De rest": 2}

@@ -129,3 +129,16 @@ def test_hidden_in_confidence_leaves_the_count_of_its_own_perspective(
     presses(signed_in(noor), "hide", confident, rows[0].pk, because=WHY)
     left = CellCount.objects.filter(dialogue=confident, voices__gt=0)
     assert [cell.perspective for cell in left] == ["resident"]
+
+
+def test_what_was_hidden_stays_hidden_when_its_author_changes_the_words(
+    nameless: Dialogue, noor: Person
+) -> None:
+    rows = revealed(nameless, guests(nameless, 6))
+    presses(signed_in(noor), "hide", nameless, rows[0].pk, because=WHY)
+    for row in Contribution.objects.filter(dialogue=nameless):
+        speak.change(row, "andere woorden")
+    assert inside(nameless) == 0
+    assert lead.reveal(nameless) == 5
+    assert inside(nameless) == 5
+    assert Contribution.objects.get(pk=rows[0].pk).hidden

@@ -61,18 +61,18 @@ def reveal(dialogue: Dialogue) -> int:
     waits = Contribution.objects.filter(
         dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
     )
-    rows = waits.values_list("pk", "seat_id", "aspect", "loop")
+    rows = list(waits.values_list("pk", "seat_id", "aspect", "loop", "hidden"))
     may = sealing.batch(
-        [(pk, seat) for pk, seat, _, _ in rows if seat is not None],
+        [(pk, seat) for pk, seat, *_, hidden in rows if seat is not None and not hidden],
         k=dialogue.k,
         rng=SystemRandom(),
     )
     if not may:
         return 0
-    waits.filter(pk__in=may).update(shown=True)
-    shown = set(may)
+    # What was hidden and then changed by its author comes along hidden, and counts for nobody.
+    waits.filter(pk__in=[pk for pk, *_ in rows]).update(shown=True)
     counting.more_at_once(
-        dialogue, Counter((aspect, loop, "") for pk, _, aspect, loop in rows if pk in shown)
+        dialogue, Counter((aspect, loop, "") for _, _, aspect, loop, hidden in rows if not hidden)
     )
     _shuffle(dialogue)
     changed(*topics.both(dialogue.pk))

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from zwerm.dialogues import cards, purging, topics
 from zwerm.dialogues.actions import counting
-from zwerm.dialogues.models import CellCount, Contribution, Draft, MarkStock, Passage, Seat
-from zwerm.dialogues.terms import Channel, Level, Reach, State
+from zwerm.dialogues.models import Contribution, Draft, MarkStock, Passage, Seat
+from zwerm.dialogues.terms import Channel, Level, Reach
 from zwerm.live.topics import changed
 from zwerm.privacy.actions import write_in_ledger
 from zwerm.tasks import later
@@ -113,7 +113,7 @@ def keep_private(contribution: Contribution) -> None:
     contribution.save(update_fields=["reach", "shown"])
     contribution.theme_entries.all().delete()
     if was_shown:
-        _lower(contribution)
+        counting.lower(contribution)
         changed(*topics.both(contribution.dialogue_id))
 
 
@@ -130,9 +130,11 @@ def change(contribution: Contribution, text: str) -> None:
         return
     if contribution.dialogue.level == Level.NAMELESS:
         if not contribution.hidden:
-            _lower(contribution)
+            counting.lower(contribution)
         contribution.shown = False
         contribution.save(update_fields=["shown"])
+        # In the old theme the next batch would show which text became which.
+        contribution.theme_entries.all().delete()
     changed(*topics.both(contribution.dialogue_id))
 
 
@@ -141,42 +143,9 @@ def take_back(contribution: Contribution) -> None:
     """Withdraw (P8): the text is gone at once; a task then wipes what the file system remembers."""
     write_in_ledger(CONTRIBUTION, contribution.pk)
     if contribution.shown and not contribution.hidden:
-        _lower(contribution)
+        counting.lower(contribution)
     # Brought from elsewhere: the words also leave the material, or who brought it still reads them.
     Passage.objects.filter(placements__contribution=contribution).delete()
     contribution.delete()
     later(purging.wipe)
     changed(*topics.both(contribution.dialogue_id))
-
-
-def _lower(contribution: Contribution) -> None:
-    """One voice fewer; what was decided at closing loses the perspectives of that cell for good,
-    since the difference would tell whose text left (ADR what-a-sealed-picture-may-tell)."""
-    dialogue = contribution.dialogue
-    if dialogue.level == Level.IN_CONFIDENCE or dialogue.state != State.CLOSED:
-        counting.fewer(contribution)
-    else:
-        _lower_decided(contribution, outside=False)
-    _lower_decided(contribution, outside=True)
-
-
-def _lower_decided(contribution: Contribution, *, outside: bool) -> None:
-    cells = CellCount.objects.filter(
-        dialogue=contribution.dialogue,
-        outside=outside,
-        aspect=contribution.aspect,
-        loop=contribution.loop,
-    )
-    voices = sum(cells.values_list("voices", flat=True))
-    if not voices:
-        return
-    cells.exclude(perspective="").delete()
-    if not cells.update(voices=voices - 1):
-        CellCount.objects.create(
-            hub_id=contribution.hub_id,
-            dialogue=contribution.dialogue,
-            outside=outside,
-            aspect=contribution.aspect,
-            loop=contribution.loop,
-            voices=voices - 1,
-        )

@@ -79,6 +79,7 @@ class TogetherForm(Form):
 class TitleForm(Form):
     """Another name for a theme."""
 
+    theme = forms.UUIDField(widget=forms.HiddenInput)
     title = Line(
         label=_("Name of the theme"),
         max_length=LONGEST_TITLE,

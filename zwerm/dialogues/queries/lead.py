@@ -92,7 +92,7 @@ def waits(dialogue: Dialogue) -> Waits:
     about = cache.get(key)
     if about is None:
         rows = Contribution.objects.filter(
-            dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
+            dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, hidden=False, seat__isnull=False
         )
         seats = rows.aggregate(seats=Count("seat", distinct=True))["seats"]
         about = sealing.about(seats, dialogue.k)

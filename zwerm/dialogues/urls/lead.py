@@ -15,12 +15,6 @@ urlpatterns = [
     path("g/<uuid:dialogue_id>/leiden/stilte/", views.quiet, name="quiet"),
     path("g/<uuid:dialogue_id>/leiden/laat-zien/", views.reveal, name="reveal"),
     path("g/<uuid:dialogue_id>/leiden/deur/", views.door, name="door"),
-    path("g/<uuid:dialogue_id>/leiden/bij-elkaar/", views.put_together, name="put_together"),
-    path(
-        "g/<uuid:dialogue_id>/leiden/thema/<uuid:theme_id>/naam/",
-        views.rename_theme,
-        name="rename_theme",
-    ),
     path(
         "g/<uuid:dialogue_id>/leiden/thema/<uuid:theme_id>/samen/",
         views.merge_theme,

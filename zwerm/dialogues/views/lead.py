@@ -127,15 +127,23 @@ def door(request: Request, dialogue_id: UUID) -> HttpResponse:
     return _to_desk(dialogue_id, "door")
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def lead_said(request: Request, dialogue_id: UUID) -> HttpResponse:
-    """Everything the group may read, to put together or to hide."""
-    return _said(request, dialogue_id, TogetherForm())
-
-
-def _said(request: Request, dialogue_id: UUID, form: TogetherForm) -> HttpResponse:
+    """Everything the group may read: to put together what was ticked, or to hide."""
     seat = access.leading_seat(request.viewer, dialogue_id)
     here = request.GET
+    form = TogetherForm.of(request)
+    if form.is_valid():
+        sent = form.cleaned_data
+        chosen = access.shown_contributions(seat.dialogue, sent["contribution"])
+        title = sent["title"]
+        if sent["theme"]:
+            title = access.theme_of(seat.dialogue, sent["theme"]).title
+        if chosen:
+            leading.put_together(seat.dialogue, chosen, title=title)
+        _say_together(request, len(chosen), title)
+        where = reverse("dialogues:lead_said", args=[dialogue_id])
+        return redirect(f"{where}?{here.urlencode()}" if here else where)
     page = queries.said(
         seat.dialogue,
         request.viewer.language,
@@ -152,6 +160,18 @@ def _said(request: Request, dialogue_id: UUID, form: TogetherForm) -> HttpRespon
         "here": here.urlencode(),
     }
     return render(request, "dialogues/lead_said.html", context, status=status_of(form))
+
+
+def _say_together(request: Request, number: int, title: str) -> None:
+    if not number:
+        messages.info(request, _("What you ticked was taken back in the meantime."))
+        return
+    words = ngettext(
+        "%(number)s answer now lies with “%(title)s”.",
+        "%(number)s answers now lie with “%(title)s”.",
+        number,
+    )
+    messages.success(request, words % {"number": number, "title": title})
 
 
 @require_GET
@@ -172,40 +192,15 @@ def lead_new(request: Request, dialogue_id: UUID) -> HttpResponse:
     return response
 
 
-@require_POST
-def put_together(request: Request, dialogue_id: UUID) -> HttpResponse:
-    """Ticked contributions to a theme: a known one by its button, or one with a new name."""
-    seat = access.leading_seat(request.viewer, dialogue_id)
-    form = TogetherForm.of(request)
-    if not form.is_valid():
-        return _said(request, dialogue_id, form)
-    sent = form.cleaned_data
-    chosen = access.shown_contributions(seat.dialogue, sent["contribution"])
-    title = sent["title"]
-    if sent["theme"]:
-        title = access.theme_of(seat.dialogue, sent["theme"]).title
-    if not chosen:
-        messages.info(request, _("What you ticked was taken back in the meantime."))
-    else:
-        leading.put_together(seat.dialogue, chosen, title=title)
-        words = ngettext(
-            "%(number)s answer now lies with “%(title)s”.",
-            "%(number)s answers now lie with “%(title)s”.",
-            len(chosen),
-        )
-        messages.success(request, words % {"number": len(chosen), "title": title})
-    where = reverse("dialogues:lead_said", args=[dialogue_id])
-    return redirect(f"{where}?{request.GET.urlencode()}" if request.GET else where)
-
-
-@require_GET
+@require_http_methods(["GET", "POST"])
 def lead_themes(request: Request, dialogue_id: UUID) -> HttpResponse:
-    """What the group put together."""
-    return _themes(request, dialogue_id, TitleForm())
-
-
-def _themes(request: Request, dialogue_id: UUID, form: TitleForm) -> HttpResponse:
+    """What the group put together; another name, which may be that of another theme."""
     seat = access.leading_seat(request.viewer, dialogue_id)
+    form = TitleForm.of(request)
+    if form.is_valid():
+        theme = access.theme_of(seat.dialogue, form.cleaned_data["theme"])
+        kept = leading.rename(theme, form.cleaned_data["title"])
+        return _to_theme(dialogue_id, kept.pk)
     context = {
         "desk": queries.desk(seat),
         "page": queries.themes(seat.dialogue),
@@ -213,18 +208,6 @@ def _themes(request: Request, dialogue_id: UUID, form: TitleForm) -> HttpRespons
         "renaming": request.POST.get("theme", ""),
     }
     return render(request, "dialogues/lead_themes.html", context, status=status_of(form))
-
-
-@require_POST
-def rename_theme(request: Request, dialogue_id: UUID, theme_id: UUID) -> HttpResponse:
-    """Another name; a name that another theme has makes one of the two."""
-    seat = access.leading_seat(request.viewer, dialogue_id)
-    theme = access.theme_of(seat.dialogue, theme_id)
-    form = TitleForm.of(request)
-    if not form.is_valid():
-        return _themes(request, dialogue_id, form)
-    kept = leading.rename(theme, form.cleaned_data["title"])
-    return _to_theme(dialogue_id, kept.pk)
 
 
 @require_POST
