@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         "zwerm.asgi:application",
         host="127.0.0.1",
         port=settings.PORT,
-        log_level="warning",
+        log_config=None,  # the program's own: a line in a log says nothing of anybody
         access_log=False,
         timeout_graceful_shutdown=GRACE,
         server_header=False,
