@@ -45,11 +45,14 @@ class Browser:
         """Ask a page."""
         return self._ask("GET", path, b"", expected, {"Accept-Encoding": accept})
 
-    def post(self, path: str, values: dict[str, str], *, expected: int = 302) -> Answer:
-        """Send a form."""
+    def post(
+        self, path: str, values: dict[str, str], *, expected: int = 302, part: bool = False
+    ) -> Answer:
+        """Send a form; `part`: as the page itself does, to get only what changes."""
         told = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": f"http://127.0.0.1:{self.port}",
+            **({"HX-Request": "true"} if part else {}),
         }
         return self._ask("POST", path, urlencode(values).encode(), expected, told)
 

@@ -6,7 +6,10 @@ same verbs as the product, and prints what a client needs as JSON.
 
 import json
 import sys
+import time
+from pathlib import Path
 from random import Random
+from statistics import median
 from uuid import uuid4
 
 import django
@@ -18,13 +21,18 @@ from django.test import Client
 from django.utils import timezone
 
 from bench import words
+from zwerm.dialogues import picture
 from zwerm.dialogues.actions import counting
 from zwerm.dialogues.actions import join as joining
 from zwerm.dialogues.actions import prepare as preparing
+from zwerm.dialogues.actions.speakers import Yes
 from zwerm.dialogues.models import Contribution, Dialogue, Seat
+from zwerm.dialogues.queries.results import picture_of
 from zwerm.dialogues.terms import Depth, Form, Level, Reach
 from zwerm.frameworks.models import FrameworkVersion
 from zwerm.frameworks.queries import kader_of
+from zwerm.interchange import actions as interchange
+from zwerm.interchange.readers.reading import read_speech
 from zwerm.people import actions as people
 from zwerm.people.models import Hub, Person
 from zwerm.people.viewer import KEY_COOKIE
@@ -117,8 +125,35 @@ def told(dialogue: Dialogue) -> dict[str, object]:
     }
 
 
+def brought(file: Path) -> dict[str, object]:
+    """A transcript read and taken in, as the command does; how long that took."""
+    dialogue = dialogue_on_all_aspects()
+    began = time.perf_counter()
+    transcript = read_speech(file.read_bytes(), name=file.name)
+    counted = interchange.take_in_for(dialogue.pk, transcript, yes=Yes("Noor", "said aloud"))
+    seconds = time.perf_counter() - began
+    return told(dialogue) | {
+        "seconds": seconds,
+        "material": str(counted.material),
+        "aspect": dialogue.aspects[0],
+    }
+
+
+def drawn(number: int) -> dict[str, float]:
+    """The drawing of a dialogue with so many contributions: the middle of some times."""
+    dialogue = dialogue_on_all_aspects()
+    fill(dialogue, number, Random(7))
+    made = picture_of(dialogue, "nl", ours=True)
+    taken = []
+    for _ in range(9):
+        began = time.perf_counter()
+        picture.svg(made)
+        taken.append((time.perf_counter() - began) * 1000)
+    return {"ms": median(taken)}
+
+
 def main(asked: list[str]) -> None:
-    """`open LEVEL`, or `filled NUMBER`."""
+    """`open LEVEL`, `filled NUMBER`, `drawn NUMBER` or `brought FILE`."""
     verb, value = asked
     if verb == "open":
         print(json.dumps(told(dialogue_on_all_aspects(level=value))))
@@ -126,6 +161,10 @@ def main(asked: list[str]) -> None:
         dialogue = dialogue_on_all_aspects()
         fill(dialogue, int(value), Random(7))
         print(json.dumps(told(dialogue)))
+    elif verb == "drawn":
+        print(json.dumps(drawn(int(value))))
+    elif verb == "brought":
+        print(json.dumps(brought(Path(value))))
     else:
         sys.exit(f"bench: no scene called {verb!r}")
 

@@ -1,7 +1,6 @@
 """A real server in a process of its own, with a database of its own; gone afterwards."""
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -65,7 +64,7 @@ def serving(folder: Path, database: str = "") -> Iterator[Server]:
         stderr=subprocess.STDOUT,
     )
     try:
-        _wait(port, process, folder / "server.log")
+        wait_for(port, process, folder / "server.log")
         yield Server(port, process.pid, time.monotonic() - began)
     finally:
         process.terminate()
@@ -73,8 +72,11 @@ def serving(folder: Path, database: str = "") -> Iterator[Server]:
         log.close()
 
 
-def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_for(
+    port: int, process: "subprocess.Popen[bytes]", log: Path, *, patience: float = PATIENCE
+) -> None:
+    """Until it answers; the end with its own words when it does not."""
+    until = time.monotonic() + patience
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=2):
@@ -86,10 +88,10 @@ def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
     sys.exit(f"bench: the server did not answer.\n{log.read_text()}")
 
 
-def inside(folder: Path, database: str, *words: str) -> str:
-    """Run `python -m bench.scene ...` on the same database; gives what it prints."""
+def inside(folder: Path, database: str, *words: str, module: str = "bench.scene") -> str:
+    """Run a module on the same database, with the same settings; gives what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.scene", *words],
+        [sys.executable, "-W", "ignore", "-m", module, *words],
         cwd=ROOT,
         env=environment(folder, database, DJANGO_SETTINGS_MODULE="zwerm.settings"),
         capture_output=True,
@@ -98,9 +100,3 @@ def inside(folder: Path, database: str, *words: str) -> str:
     if done.returncode:
         sys.exit(f"bench: the scene could not be set.\n{done.stderr}")
     return done.stdout
-
-
-def children_seconds() -> float:
-    """Processor time of children that have ended."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
+ROOM = "-c max_connections=200"
+FAST = f"-c fsync=off -c full_page_writes=off -c synchronous_commit=off {ROOM}"
 
 
 def binaries() -> Path | None:
@@ -43,20 +44,23 @@ def _user() -> str | None:
 
 
 @contextmanager
-def private() -> Iterator[str]:
-    """Start a server; gives its DATABASE_URL; stops and removes it at the end."""
+def private(*, durable: bool = False) -> Iterator[str]:
+    """Start a server; gives its DATABASE_URL; stops and removes it at the end.
+
+    Tests need no disk that survives a power cut; a measurement does (`durable`).
+    """
     folder = Path(tempfile.mkdtemp(prefix="zwerm-pg-"))
     home = binaries()
     try:
         if home is None:
             yield from _from_wheel(folder)
         else:
-            yield from _from_binaries(home, folder)
+            yield from _from_binaries(home, folder, durable=durable)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _from_binaries(home: Path, folder: Path) -> Iterator[str]:
+def _from_binaries(home: Path, folder: Path, *, durable: bool) -> Iterator[str]:
     user, data, port = _user(), folder / "data", free_port()
     folder.chmod(0o755)
     if user:
@@ -78,7 +82,7 @@ def _from_binaries(home: Path, folder: Path) -> Iterator[str]:
         "--locale=C.UTF-8",
         "--no-sync",
     )
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {FAST}"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {ROOM if durable else FAST}"
     control = str(home / "pg_ctl")
     run(control, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
     try:
