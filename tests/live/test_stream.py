@@ -178,7 +178,7 @@ def test_the_last_part_is_sent_and_then_the_stream_ends_for_good(shown: Stage) -
             shown.changes("<p>afgesloten</p>")
             await until(lambda: answer.over)
             assert b"afgesloten" in answer.body
-            assert answer.body.endswith(rooms.GONE)
+            assert answer.body.endswith(rooms.LAST)
         async with asks(address(), {"last-event-id": "2"}) as again:
             assert again.status == 204
 

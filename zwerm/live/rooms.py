@@ -24,6 +24,8 @@ RECHECK = 3.0
 LINGER = 12.0
 """Seconds for which a room keeps looking for somebody who asked once, and may ask again."""
 GONE = b"event: gone\ndata: gone\n\n"
+LAST = b"event: gone\ndata: last\n\n"
+"""After a part that says itself that it is over."""
 
 _lookers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="zwerm-live-look")
 """Two threads look for all rooms, each with one connection that stays open: opening one costs more
@@ -179,7 +181,7 @@ def frame_of(drawn: drawing.Drawn) -> Frame:
     lines = "".join(f"data: {line}\n" for line in drawn.part.html.splitlines())
     body = f"id: {drawn.version}\n{lines}\n".encode()
     if drawn.part.last:
-        return Frame(drawn.version, body + GONE, last=True)
+        return Frame(drawn.version, body + LAST, last=True)
     return Frame(drawn.version, body)
 
 

@@ -3,7 +3,7 @@
 //
 // Keeps a part of the page as it is on the server. Each event carries the whole part (state, not
 // changes); the event `here` only says that events come through. Where they do not, it asks for the part every 5 seconds. An event
-// `gone` ends it. What already stands on the page stays when everything fails.
+// `gone` ends it; its data is "last" when the part itself says that it is over. What already stands on the page stays when everything fails.
 
 const POLL = 5000;
 const CALM = 5000;
@@ -40,7 +40,10 @@ class Live extends HTMLElement {
       this.#hears();
       this.#show(String(event.data));
     });
-    this.#source.addEventListener("gone", () => this.#gone());
+    this.#source.addEventListener("gone", (event) => {
+      if (event.data === "last") this.#stop();
+      else this.#gone();
+    });
     this.#source.addEventListener("error", () => {
       // The browser reconnects by itself; a proxy that never lets it through is asked differently.
       this.#failures += 1;

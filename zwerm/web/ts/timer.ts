@@ -33,7 +33,7 @@ class Timer extends HTMLElement {
   #tell(): void {
     if (!this.#line) return;
     const left = Number(this.dataset.ends ?? 0) - (Date.now() / 1000 - ahead);
-    let words = (this.dataset.words ?? "").replace("{n}", String(Math.ceil(left / 60)));
+    let words = (this.dataset.words ?? "").replace("{n}", String(Math.ceil((left - 2) / 60)));
     if (left <= 60) words = this.dataset.last ?? "";
     if (left <= 0) words = this.dataset.over ?? "";
     if (this.#line.textContent !== words) this.#line.textContent = words;
