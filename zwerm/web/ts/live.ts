@@ -2,8 +2,9 @@
 //          data-gone="This conversation is closed.">part of the page</zw-live>
 //
 // Keeps a part of the page as it is on the server. Each event carries the whole part (state, not
-// changes); the event `here` only says that events come through. Where they do not, it asks for the part every 5 seconds. An event
-// `gone` ends it; its data is "last" when the part itself says that it is over. What already stands on the page stays when everything fails.
+// changes); the event `here` only says that events come through. Where they do not, it asks for the
+// part every 5 seconds. An event `gone` ends it; its data is "last" when the part itself says that
+// it is over. What already stands on the page stays when everything fails.
 
 const POLL = 5000;
 const CALM = 5000;
