@@ -13,6 +13,7 @@ $(VENV)/.ready: requirements-dev.txt tools/setup.py
 
 run: $(VENV)/.ready ## Set up, fill an empty database with an example, and serve
 	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
 	@$(BIN)/zwerm run
 
 test: $(VENV)/.ready ## All tests, on SQLite and PostgreSQL, and in a browser

@@ -24,7 +24,7 @@ AGAIN = 5
 def run(arguments: Sequence[str]) -> int:
     """Set up what is missing, say where to look, serve until stopped."""
     django.setup()
-    settings.HERE.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     _say("Database…")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_frameworks", verbosity=0)
