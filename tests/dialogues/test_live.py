@@ -86,8 +86,9 @@ def test_before_a_dialogue_begins_only_who_leads_hears(
     practice: Practice, version: FrameworkVersion, noor: Person
 ) -> None:
     dialogue = a_dialogue(practice, version, noor, opened=False)
-    seat, _ = join.take_seat(dialogue, perspective="student", language="nl")
-    assert not hears(seat, topics.SEATS)
+    # Paper that was laid ready is such a seat.
+    sheet = Seat.objects.create(dialogue=dialogue, perspective="student")
+    assert not hears(sheet, topics.SEATS)
     assert hears(Seat.objects.get(dialogue=dialogue, person=noor), topics.LEAD)
 
 
