@@ -329,7 +329,7 @@ def test_in_print_there_is_no_colour() -> None:
     made = small(Cell("context", "how", asked=True, voices=14, perspectives=counts))
     drawn = picture.svg(made, style="print", sheet=picture.A3_PORTRAIT)
     colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawn))
-    assert colours == {"#000", "#fff", "#d8d8d8", "none"}
+    assert colours == {"#000", "#fff", "#d8d8d8", "#b4b4b4", "none"}
     assert 'width="297mm" height="420mm"' in drawn
 
 

@@ -15,11 +15,23 @@ from zwerm.dialogues.lettering import measure, wrap
 from zwerm.dialogues.starlings import NEUTRAL
 
 Role = Literal[
-    "title", "subtitle", "loop", "question", "plain", "formal", "silent", "unasked", "count", "key"
+    "title",
+    "subtitle",
+    "scale",
+    "loop",
+    "question",
+    "plain",
+    "formal",
+    "silent",
+    "unasked",
+    "count",
+    "key",
 ]
 BOLD: frozenset[Role] = frozenset({"title", "loop", "plain"})
 SMALLEST_BIRD = 5.0
 """Radius under which a starling is a speck: then a bird stands for more voices instead."""
+EASY_COUNT = 12
+"""More birds than this nobody counts at a glance: then each flock has its number beside it."""
 LEADING = 1.28
 REEDS = 64.0
 """Room that the reeds of a silent cell take, before its words."""
@@ -76,6 +88,7 @@ class Page:
     scale: float
     per_bird: int
     radius: float = 0.0
+    numbered: bool = False
     texts: list[Text] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
@@ -105,7 +118,9 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     lefts = [margin + label + gap + i * (column + gap) for i in range(len(picture.columns))]
     top = page.write("title", picture.title, margin, margin, 36 * k, inner)
     top = page.write("subtitle", picture.subtitle, margin, top + 4 * k, 17 * k, inner) + 26 * k
+    corner = top
     top = _headings(page, picture, lefts, column, top)
+    top = max(top, corner + _scale_height(picture, label, k) + 8 * k)
     foot = _legend_height(page, picture, inner) + 30 * k + margin
     rows = len(picture.rows)
     labels = [_label_height(row.plain, row.formal, label, k) for row in picture.rows]
@@ -116,6 +131,8 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     else:
         rise = max(need, (height - top - foot) / max(rows, 1))
     _choose_birds(page, picture, Box(0, 0, column, rise - 36 * k), 30 * k)
+    for words in _scale(picture, page.per_bird):
+        corner = page.write("scale", words, margin, corner, 15 * k, label)
     for i, row in enumerate(picture.rows):
         ground = top + (i + 1) * rise - 22 * k
         high = _label_height(row.plain, row.formal, label, k)
@@ -145,9 +162,11 @@ def narrow(picture: Picture, width: float) -> Page:
     page = Page(width, 0, 1.0, voices_per_bird(picture.voices))
     inner = width - 2 * margin
     y = page.write("title", picture.title, margin, margin, 25, inner)
-    y = page.write("subtitle", picture.subtitle, margin, y + 3, 15, inner) + 18
+    y = page.write("subtitle", picture.subtitle, margin, y + 3, 15, inner) + 10
     _choose_birds(page, picture, Box(0, 0, inner, 230), 22)
-    y = _legend(page, picture, margin, y, inner) + 14
+    for words in _scale(picture, page.per_bird):
+        y = page.write("scale", words, margin, y, 15, inner)
+    y = _legend(page, picture, margin, y + 8, inner) + 14
     for column in picture.columns:
         y = page.write("loop", column.plain, margin, y + 4, 17, inner)
         y = page.write("question", column.question, margin, y - 2, 15, inner)
@@ -170,6 +189,21 @@ def _headings(page: Page, picture: Picture, lefts: list[float], width: float, y:
         under = page.write("loop", column.plain, left, y, 24 * k, width)
         down = max(down, page.write("question", column.question, left, under, 15.5 * k, width))
     return down + 8 * k
+
+
+def _scale(picture: Picture, per_bird: int) -> tuple[str, ...]:
+    """How many voices there are, and what one bird stands for; nothing when nobody spoke."""
+    words = picture.words
+    return (words.voices(picture.voices), words.scale(per_bird)) if picture.voices else ()
+
+
+def _scale_height(picture: Picture, width: float, k: float) -> float:
+    """Height of that at letter scale k, however many voices a bird will stand for."""
+    size = 15 * k
+    tried = (_scale(picture, each) for each in (1, 750))
+    return max(sum(len(wrap(line, width, size)) + 0.1 for line in two) for two in tried) * (
+        size * LEADING
+    )
 
 
 def _words_of_silence(picture: Picture, width: float, k: float) -> float:
@@ -206,6 +240,7 @@ def _choose_birds(page: Page, picture: Picture, sky: Box, largest: float) -> Non
     while True:
         crowd = _crowd(picture, page.per_bird)
         page.radius = min(largest, radius_for(crowd, sky))
+        page.numbered = page.per_bird > 1 or crowd > EASY_COUNT
         if page.radius >= SMALLEST_BIRD * max(1.0, page.scale) or crowd <= len(picture.shapes) + 1:
             return
         page.per_bird = step_from(page.per_bird + 1)
@@ -227,7 +262,7 @@ def _sky_height(page: Page, picture: Picture, cell: Cell, width: float) -> float
 def _place(
     page: Page, picture: Picture, at: tuple[int, int], cell: Cell, box: Box, ground: float
 ) -> None:
-    """A cell with its words: a count when a bird is not one voice, else why there is no bird."""
+    """A cell with its words: a count when its birds do not count at a glance, or why none fly."""
     k = page.scale
     size = 15 * k
     sky = Box(box.x, box.y + 4 * k, box.width, ground - box.y - 14 * k)
@@ -241,7 +276,7 @@ def _place(
         lines = wrap(picture.words.silent, room, size)
         y = ground - (len(lines) - 1) * size * LEADING - 9 * k
         texts = (Text("silent", lines, box.x + REEDS * k, y, size, room),)
-    elif page.per_bird > 1:
+    elif page.numbered:
         words = picture.words.voices(cell.voices)
         small = min(14 * k, 14 * k * box.width / measure(words, 14 * k)) if words else 14 * k
         right = box.x + box.width
@@ -251,7 +286,7 @@ def _place(
 
 
 def _legend_entries(page: Page, picture: Picture) -> Iterator[tuple[str, float, str]]:
-    """Kind, radius and words: each kind that flies, then what one bird stands for, at its size."""
+    """Kind, radius and words of each kind that flies."""
     k = page.scale
     flying = {kind for row in picture.rows for cell in row.cells for kind in birds_of(cell, 1)}
     if not flying:
@@ -261,8 +296,6 @@ def _legend_entries(page: Page, picture: Picture) -> Iterator[tuple[str, float, 
         shown.append((NEUTRAL, picture.words.neutral))
     for kind, name in shown:
         yield kind, 12 * k, name
-    radius = min(page.radius or 12 * k, 16 * k)
-    yield shown[0][0] if shown else NEUTRAL, radius, picture.words.scale(page.per_bird)
 
 
 def _legend(page: Page, picture: Picture, x: float, y: float, width: float) -> float:

@@ -43,6 +43,7 @@ A3_LANDSCAPE = Sheet(420, 297)
 
 FONT = "'Atkinson Hyperlegible Next','Segoe UI',Roboto,'Noto Sans','Helvetica Neue',sans-serif"
 WIND = "#efe8d9"
+GREY = "#b4b4b4"
 PAPER, INK, QUIET, ACCENT, LAND = "#fffdf7", "#241f2b", "#5f5764", "#0b5360", "#857b6d"
 _COLOUR = {"title": INK, "plain": INK, "loop": ACCENT, "key": INK}
 _BLACK = "#000"
@@ -81,11 +82,14 @@ class _Pen:
         )
 
     def bird_group(self, kind: str, radius: float, uses: str) -> str:
-        """Birds of one kind, drawn in its colour: filled, or as a line when the kind is open."""
+        """Birds of one kind: filled, or a line when open; without colour some are grey inside."""
         colour = self.colour(STARLINGS[kind].colour)
         if STARLINGS[kind].open:
             line = f'stroke-width="{radius * LINE:.3g}" stroke-linejoin="round"'
             paint = f'fill="none" stroke="{colour}" {line}'
+        elif STARLINGS[kind].grey and self.style == "print":
+            line = f'stroke-width="{radius * LINE / 2:.3g}" stroke-linejoin="round"'
+            paint = f'fill="{GREY}" stroke="{colour}" {line}'
         else:
             paint = f'fill="{colour}"'
         return f'<g class="zb-bird zb-{kind}" {paint}>{uses}</g>'
@@ -115,7 +119,7 @@ def svg(
         made = page.wide(picture, width or 1280, None, min(1.0, max(0.85, (width or 1280) / 1000)))
     pen = _Pen(style, prefix)
     parts = [*_open(picture, made, pen, sheet, has_links=cell_href is not None)]
-    parts += _wind(picture, made, pen)
+    parts += _wind(made, pen)
     parts += [pen.text(text) for text in made.texts]
     parts += [_cell(picture, made, place, pen, cell_href) for place in made.places]
     parts += _legend(made, pen)
@@ -154,13 +158,9 @@ def _open(
     yield f'<rect class="zb-ground" width="{wide}" height="{high}" fill="{ground}"/>'
 
 
-def _wind(picture: Picture, made: Page, pen: _Pen) -> Iterator[str]:
-    """The one wind of the whole sheet, seen through every sky that was asked for."""
-    skies = [
-        place
-        for place in made.places
-        if picture.rows[place.row].cells[place.column].asked or place.birds
-    ]
+def _wind(made: Page, pen: _Pen) -> Iterator[str]:
+    """The one wind of the whole sheet, seen through every sky in which birds fly."""
+    skies = [place for place in made.places if place.birds]
     if not skies:
         return
     air = flock.Sky(made.width, made.height)

@@ -2,8 +2,9 @@
 
 Every bird is the same starling at another moment of its wing beat, so that no perspective is a
 larger or a grander bird than another (P11). A perspective is told three times: by posture, by the
-way the body is drawn (solid, or as a line), and by colour. The first two hold in black and
-white; the colours keep 3:1 on paper and stay apart for the three common forms of colour blindness.
+way the body is drawn (solid, or as a line; on black and white paper some are grey within a line),
+and by colour. The first two hold in black and white; the colours keep 3:1 on paper and stay apart
+for the three common forms of colour blindness.
 """
 
 import re
@@ -53,24 +54,26 @@ _STOOPING = (
 
 @dataclass(frozen=True)
 class Starling:
-    """Outline in a circle of radius 1 that flies to the right; open = drawn as a line only."""
+    """Outline in a circle of radius 1 that flies to the right; open = drawn as a line only;
+    grey = filled with grey within a line where there is no colour."""
 
     outline: str
     colour: str
     open: bool = False
+    grey: bool = False
 
 
 STARLINGS: Mapping[str, Starling] = {
     NEUTRAL: Starling(_TURNING, "#241f2b"),
     "student": Starling(_RISING, "#3a8ac9"),
-    "professional": Starling(_SWEEPING, "#d2541c"),
-    "teacher": Starling(_GLIDING, "#1a6b45", open=True),
+    "professional": Starling(_SWEEPING, "#d2541c", grey=True),
+    "teacher": Starling(_RISING, "#1a6b45", open=True),
     "resident": Starling(_FALLING, "#b0308c"),
-    "municipality": Starling(_STOOPING, "#5a3208"),
+    "municipality": Starling(_STOOPING, "#5a3208", grey=True),
     "management": Starling(_SWEEPING, "#4420b0", open=True),
     "other1": Starling(_GLIDING, "#2f7f8c"),
-    "other2": Starling(_RISING, "#7a1f1f", open=True),
-    "other3": Starling(_TURNING, "#4f6b1c", open=True),
+    "other2": Starling(_TURNING, "#7a1f1f", open=True),
+    "other3": Starling(_GLIDING, "#4f6b1c", open=True),
     "other4": Starling(_FALLING, "#8a6a00", open=True),
 }
 """Keys without a starling of their own fly as NEUTRAL; the table still tells them."""
@@ -78,7 +81,7 @@ STARLINGS: Mapping[str, Starling] = {
 BANKS = ((1.0, 0.0), (0.86, 0.10), (0.9, -0.10))
 """Slight variants: the bird tilts. Height factor and slant per variant; never leaves its circle."""
 
-LINE = 0.19
+LINE = 0.15
 """Thickness of an open bird's line, as part of its radius."""
 
 _NUMBERS = re.compile(r"-?\d*\.?\d+")
@@ -93,7 +96,8 @@ def path(key: str, radius: float, variant: int = 0) -> str:
     """SVG path data of a bird around (0, 0) within `radius`, in the unit of the radius."""
     bird = STARLINGS[key]
     height, slant = BANKS[variant]
-    reach = radius * (0.94 if variant else 1.0) * (1 - LINE / 2 if bird.open else 1.0)
+    line = LINE / 2 if bird.open else LINE / 4 if bird.grey else 0.0
+    reach = radius * (0.94 if variant else 1.0) * (1 - line)
     digits = 2 if radius < 30 else 1
     words: list[str] = []
     for command, numbers in re.findall(r"([MCLZ])([^MCLZ]*)", bird.outline):
