@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Guest, a_dialogue, close, guests, signed_in
 from tests.dialogues.leading import opens, presses, roos_leads, said
@@ -347,3 +348,37 @@ def test_a_page_shows_so_many_and_leads_to_the_rest(confident: Dialogue, noor: P
     empty = confident.aspects[-1]
     page = opens(client, "lead_said", confident, query=f"?aspect={empty}")
     assert 'name="contribution"' not in page
+
+
+@pytest.mark.parametrize("level", [Level.IN_CONFIDENCE, Level.NAMELESS])
+def test_each_query_costs_what_its_docstring_says(
+    practice: Practice,
+    version: FrameworkVersion,
+    noor: Person,
+    level: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    dialogue = a_dialogue(practice, version, noor, level=level)
+    said(dialogue, guests(dialogue, 6))
+    lead.reveal(dialogue)
+    lead.put_together(dialogue, list(Contribution.objects.filter(shown=True)), title="Alles")
+    seat = Seat.objects.select_related("dialogue", "dialogue__practice").get(
+        dialogue=dialogue, person=noor
+    )
+    nameless = level == Level.NAMELESS
+    cache.clear()
+    with django_assert_num_queries(0):
+        queries.desk(seat)
+    with django_assert_num_queries(1 if nameless else 0):
+        queries.waits(seat.dialogue)
+    with django_assert_num_queries(0):
+        queries.waits(seat.dialogue)
+    with django_assert_num_queries(6):
+        queries.said(seat.dialogue, "nl", aspect="", loose=False, page="1")
+    with django_assert_num_queries(3):
+        queries.themes(seat.dialogue)
+    with django_assert_num_queries(1):
+        queries.decisions(seat.dialogue)
+    cache.clear()
+    with django_assert_num_queries(5 if nameless else 4):
+        queries.closing(seat)
