@@ -185,7 +185,7 @@ def said(dialogue: Dialogue, language: str, *, aspect: str, loose: bool, page: s
     told = dialogue.level == Level.IN_CONFIDENCE
     readable = Contribution.objects.filter(dialogue=dialogue, shown=True)
     rows = _in_order(readable.filter(hidden=False), [one.key for one in aspects])
-    if aspect:
+    if aspect in {one.key for one in aspects}:
         rows = rows.filter(aspect=aspect)
     if loose:
         rows = rows.filter(theme_entries=None)
