@@ -1,7 +1,7 @@
 """What the picture of a dialogue is made of, as plain values; and how voices become birds. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zwerm.dialogues.starlings import NEUTRAL, is_drawn
 
@@ -20,7 +20,7 @@ class Cell:
     loop: str
     asked: bool
     voices: int
-    perspectives: Mapping[str, int] | None
+    perspectives: Mapping[str, int] | None = field(hash=False)
     """Voices per perspective that may be told; the others are neutral. None: not told (P4)."""
 
     @property

@@ -1,6 +1,8 @@
 """Pages of what the group takes home: picture and report, each in two prints."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import formats
@@ -110,10 +112,18 @@ class PicturePage:
     table: tuple[picture.TableRow, ...]
 
 
-def _drawn(made: picture.Picture, href: picture.Href | None) -> tuple[SafeString, SafeString]:
+@lru_cache(maxsize=64)
+def _drawn(made: picture.Picture, linked_to: UUID | None) -> tuple[SafeString, SafeString]:
+    """Wide and narrow; cells lead into a dialogue when it is named. Drawn once for one content:
+    a whole group looks at the same picture at the same moment."""
+
+    def href(cell: picture.Cell) -> str:
+        return reverse("dialogues:cell", args=[linked_to, cell.aspect, cell.loop])
+
+    to = None if linked_to is None else href
     # `picture.svg` escapes every word it writes; tests/dialogues/test_picture.py attacks it.
-    wide = picture.svg(made, layout="wide", cell_href=href, prefix="w")
-    narrow = picture.svg(made, layout="narrow", cell_href=href, prefix="n")
+    wide = picture.svg(made, layout="wide", cell_href=to, prefix="w")
+    narrow = picture.svg(made, layout="narrow", cell_href=to, prefix="n")
     return SafeString(wide), SafeString(narrow)
 
 
@@ -125,7 +135,7 @@ def picture_page(dialogue: Dialogue, language: str, *, ours: bool) -> PicturePag
     def href(cell: picture.Cell) -> str:
         return reverse("dialogues:cell", args=[dialogue.pk, cell.aspect, cell.loop])
 
-    wide, narrow = _drawn(made, None if to_share else href)
+    wide, narrow = _drawn(made, None if to_share else dialogue.pk)
     return PicturePage(
         around=around(dialogue),
         ours=not to_share,
