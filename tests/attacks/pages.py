@@ -131,7 +131,9 @@ def _runs(name: str, value: str) -> bool:
     return False
 
 
-def crawl(client: Client, start: Mapping[str, str] | list[str], *, most: int = 400) -> dict[str, str]:
+def crawl(
+    client: Client, start: Mapping[str, str] | list[str], *, most: int = 400
+) -> dict[str, str]:
     """Every page that somebody reaches by following links from `start`: address to page.
 
     Files (PDF, CSV, SVG, calendar) are not followed here: they are read by their own tests.

@@ -1,5 +1,6 @@
 """What every answer carries, whatever kind it is (AT-18, AT-19, AT-24, AT-83, AT-84, AT-85)."""
 
+import asyncio
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from tests.attacks import scene
 from tests.attacks.scene import Scene
 from tests.house.addresses import addresses
 from tests.house.test_matrix import path_of
+from tests.live import stage
 from zwerm.dialogues import access
 from zwerm.dialogues.terms import Level
 from zwerm.web import limits
@@ -201,3 +203,20 @@ def test_AT80_a_language_that_is_none_changes_nothing(db: None, language: str) -
         client.get("/", headers={"accept-language": language + str(uuid4()) * 40}).status_code
         == 200
     )
+
+
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("ticket", [stage.address(), "/live/forged"])
+def test_AT19_a_live_part_opened_by_itself_can_do_nothing(ticket: str, stream: bool) -> None:
+    stage.begin()
+
+    async def opened() -> dict[str, str]:
+        async with stage.asks(ticket, stream=stream) as answer:
+            return answer.headers
+
+    headers = asyncio.run(opened())
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["content-security-policy"].startswith("default-src 'none';")
+    assert headers["content-security-policy"].endswith("sandbox")

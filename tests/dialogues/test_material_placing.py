@@ -376,14 +376,14 @@ def test_a_page_and_a_mark_cost_the_same_whatever_the_length(
     places(client, material, 0)
     with CaptureQueriesContext(connection) as reading:
         page(client, material, "?p=3")
-    assert len(reading) == 11
+    assert len(reading) == 8
     with CaptureQueriesContext(connection) as marking:
         client.post(
             address("place", material),
             {"sent_as": str(uuid4()), "position": 3, "aspect": "activity"},
             headers=PART,
         )
-    assert len(marking) == 35
+    assert len(marking) == 34
 
 
 def test_a_page_never_shows_more_than_its_window(confident: Dialogue, noor: Person) -> None:
@@ -419,3 +419,12 @@ def test_W4_a_mark_takes_no_longer_in_a_long_talk(confident: Dialogue, noor: Per
         return sorted(took)[7]
 
     assert median(3000) < 3 * median(30)
+
+
+def test_who_said_it_is_asked_only_when_somebody_wants_to_say(
+    confident: Dialogue, noor: Person
+) -> None:
+    material = bring(confident)
+    client = signed_in(noor)
+    assert "said-by" not in page(client, material, "?p=1")
+    assert "said-by" in page(client, material, "?p=1&wie=1")

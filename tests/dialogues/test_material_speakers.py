@@ -101,6 +101,16 @@ def test_P1_words_placed_for_a_phone_wait_for_that_phone(confident: Dialogue, no
     assert queries.waiting_for(sam.seat(confident)) == 1
 
 
+def test_a_yes_that_was_recorded_before_asks_nothing_again(
+    confident: Dialogue, noor: Person
+) -> None:
+    material = bring(confident)
+    bakker_said_yes(material)
+    status = sends(signed_in(noor), material, who_Sam="new:student", how="", on="", recorded_by="")
+    assert status == 302
+    assert Consent.objects.get().how == "hardop, aan het begin"
+
+
 def test_a_yes_that_comes_later_shares_what_was_placed(confident: Dialogue, noor: Person) -> None:
     material = bring(confident)
     seat(material, {"Sam": NewSeat("student", "Sam")})
@@ -126,7 +136,7 @@ def test_leaving_somebody_out_takes_back_what_was_placed(confident: Dialogue, no
     places(signed_in(noor), material, 1)
     sends(signed_in(noor), material, who_Mevrouw_Bakker="out")
     assert not Contribution.objects.exists()
-    sends(signed_in(noor), material, who_Mevrouw_Bakker="", yes_Mevrouw_Bakker="")
+    sends(signed_in(noor), material, who_Mevrouw_Bakker="unknown", yes_Mevrouw_Bakker="")
     assert not speaker(material, "Mevrouw Bakker").left_out
 
 
@@ -187,7 +197,7 @@ def test_P8_a_card_for_a_speaker_opens_what_was_written_down_and_finds_it_after_
     assert voice is not None
     said = Contribution.objects.get()
     text = card.content.decode()
-    printed = text.partition('class="zw-code">')[2].partition("<")[0]
+    printed = text.partition('class="zw-given">')[2].partition("<")[0]
     secret = cards.normalise(printed)
     assert secret is not None
     assert cards.key_hash(secret) == voice.key_hash
@@ -253,7 +263,7 @@ def test_the_page_of_names_costs_the_same_for_one_or_forty(
     client.get(address(material))
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address(material)).status_code == 200
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 def test_more_than_forty_names_come_page_by_page(confident: Dialogue, noor: Person) -> None:

@@ -126,7 +126,7 @@ def test_somebody_who_is_not_in_yet_is_a_name_that_gets_a_seat_later(confident: 
     assert page.status_code == 200
     answer = roos.post(
         reverse("dialogues:speakers", args=[confident.pk, notes.pk]),
-        {"who-0": f"seat:{sam.seat(confident).pk}", "on": "2026-11-23"},
+        {"who-0": f"seat:{sam.seat(confident).pk}"},
     )
     assert answer["Location"] == address(confident)
     assert queries.waiting_for(sam.seat(confident)) == 2

@@ -188,12 +188,14 @@ def material_of(seat: Seat, material_id: UUID) -> Material:
 def passage_at(material: Material, position: int) -> Passage:
     """A passage of this material that is offered for placing, or 404."""
     found = (
-        material.passages.select_related("speaker", "speaker__seat", "speaker__seat__dialogue")
+        material.passages.select_related("speaker__seat")
         .filter(position=position, speaker__left_out=False)
         .first()
     )
     if found is None:
         raise Http404
+    if found.speaker.seat is not None:
+        found.speaker.seat.dialogue = material.dialogue
     return found
 
 
@@ -243,12 +245,16 @@ def notes_of(seat: Seat) -> Material:
 def voice_without_phone(material: Material, speaker_id: UUID) -> Seat:
     """The seat of a speaker that came to the table by this material and has no phone; or 404.
 
-    Only such a seat gets a new card from somebody else: any other would lose its own (P3).
+    Only such a seat gets a new card from somebody else: any other would lose its own (P3). Once it
+    began to speak for itself, a new card would open to another what only this seat may read (P1).
     """
     seat = speaker_of(material, speaker_id).seat
     if seat is None:
         raise Http404
     if seat.channel != Channel.SPOKEN:
+        raise Http404
+    own = seat.contributions.exclude(channel=Channel.SPOKEN, placement__confirmed=False)
+    if own.exists() or seat.drafts.exists():
         raise Http404
     seat.dialogue = material.dialogue
     return seat

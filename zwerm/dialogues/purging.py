@@ -11,9 +11,13 @@ from zwerm.tasks import task
 TABLES = (
     "dialogues_contribution",
     "dialogues_draft",
+    "dialogues_markstock",
     "dialogues_themeentry",
     "dialogues_placement",
     "dialogues_passage",
+    "dialogues_speaker",
+    "dialogues_material",
+    "dialogues_theme",
 )
 
 

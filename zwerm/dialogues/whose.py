@@ -13,7 +13,7 @@ class Unknown:
     """Not known yet; passages may be placed, and wait."""
 
     def __str__(self) -> str:
-        return ""
+        return "unknown"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ Who = Unknown | NewSeat | AtSeat | SameAs | LeftOut
 def read(chosen: str, *, nickname: str = "") -> Who:
     """The choice that `str` wrote. Raises ValueError for anything else."""
     kind, _, rest = chosen.partition(":")
-    if chosen == "":
+    if chosen == "unknown":
         return Unknown()
     if chosen == "out":
         return LeftOut()

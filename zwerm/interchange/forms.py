@@ -4,17 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.interchange.readers.reading import LARGEST_FILE
-from zwerm.web.forms import ClientId, Form, Line
-from zwerm.web.reach import seen_by
+from zwerm.web.forms import ClientId, Form, Line, at_times
 
-MEGABYTES = LARGEST_FILE // (1024 * 1024)
 KINDS = ".vtt,.srt,.docx,.txt"
 
 
 class BringForm(Form):
     """A conversation as a file, or as text that was pasted."""
 
-    file = seen_by(
+    file = at_times(
         forms.FileField(
             label=_("A file"),
             help_text=_(
@@ -24,17 +22,17 @@ class BringForm(Form):
             required=False,
             allow_empty_file=True,
             widget=forms.FileInput(attrs={"accept": KINDS}),
-        ),
-        "private",
-        _("Later: whoever said it, to say yes or no."),
+        )
     )
-    text = forms.CharField(
-        label=_("Or paste the text"),
-        help_text=_("One name and a colon before each turn is enough. Sam: I came because ..."),
-        required=False,
-        strip=False,
-        max_length=LARGEST_FILE,
-        widget=forms.Textarea(attrs={"rows": 8}),
+    text = at_times(
+        forms.CharField(
+            label=_("Or paste the text"),
+            help_text=_("One name and a colon before each turn is enough. Sam: I came because ..."),
+            required=False,
+            strip=False,
+            max_length=LARGEST_FILE,
+            widget=forms.Textarea(attrs={"rows": 8}),
+        )
     )
 
     def clean(self) -> dict[str, object]:

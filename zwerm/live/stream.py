@@ -95,6 +95,8 @@ def _closed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"cross-origin-resource-policy", b"same-origin"),
+        (b"referrer-policy", b"same-origin"),  # the ticket stands in the address
+        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; sandbox"),
     ]
 
 

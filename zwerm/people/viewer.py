@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -42,14 +43,20 @@ def viewer_of(request: HttpRequest) -> Viewer:
     )
 
 
+def key_prefix() -> str:
+    """How the name of a key's cookie begins. For real people only this host can have set it: a key
+    planted by a neighbouring site would let its owner read what somebody else says (AT-54)."""
+    return f"__Host-{KEY_COOKIE}" if settings.PRODUCTION else KEY_COOKIE
+
+
 def _keys(cookies: Mapping[str, str]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
+    prefix = key_prefix()
     for name, value in cookies.items():
-        _, mark, tail = name.partition(KEY_COOKIE)
-        if not mark:
+        if not name.startswith(prefix):
             continue
         try:
-            found[UUID(hex=tail)] = value
+            found[UUID(hex=name.removeprefix(prefix))] = value
         except ValueError:
             continue
     return found

@@ -19,8 +19,11 @@ def write_in_ledger(kind: str, object_id: UUID) -> Withdrawal:
 
 def looked(person: Person | None, dialogue_id: UUID, *, what: str, why: str = "") -> None:
     """Write in the access log that raw answers were opened; one line a day, counted (PR-17)."""
-    line, made = Look.objects.get_or_create(
-        person=person, dialogue_id=dialogue_id, what=what, why=why, on=timezone.localdate()
-    )
+    on = timezone.localdate()
+    lines = Look.objects.filter(person=person, dialogue_id=dialogue_id, what=what, why=why, on=on)
+    # Counting first: without an account two lines may stand beside each other (NULL is not NULL).
+    if lines.update(times=F("times") + 1):
+        return
+    _, made = lines.get_or_create(person=person, dialogue_id=dialogue_id, what=what, why=why, on=on)
     if not made:
-        Look.objects.filter(pk=line.pk).update(times=F("times") + 1)
+        lines.update(times=F("times") + 1)

@@ -1,7 +1,7 @@
 """The base of every form: shape of input, and everything typed is kept when it fails."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -10,6 +10,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from zwerm.web.cleaning import one_line, tidy
+
+F = TypeVar("F", bound=forms.Field)
+
+
+def at_times(field: F) -> F:
+    """A field that is needed or not, depending on another: its label does not say that it may stay
+    empty. Gives the field back."""
+    vars(field)["at_times"] = True
+    return field
 
 
 class Renderer(TemplatesSetting):

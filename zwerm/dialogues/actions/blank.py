@@ -5,19 +5,26 @@ Asked after a backup was restored: what the ledger says was taken back goes agai
 
 from uuid import UUID
 
-from zwerm.dialogues.actions import speak
-from zwerm.dialogues.models import Contribution
+from zwerm.dialogues.actions import confirming, speak
+from zwerm.dialogues.models import Contribution, Placement
 
 
 class Contributions:
     """The holder of contributions; what is built on them in themes and counts goes along."""
 
     def blank(self, kind: str, object_id: UUID) -> int:
-        """Take a contribution back once more; how many there were, 0 or 1."""
-        if kind != speak.CONTRIBUTION:
-            return 0
-        found = Contribution.objects.select_related("dialogue", "seat").filter(pk=object_id).first()
-        if found is None:
-            return 0
-        speak.take_back(found)
-        return 1
+        """Take a contribution, or words somebody refused, back once more; how many there were."""
+        if kind == confirming.PLACEMENT:
+            refused = Placement.objects.select_related("passage", "material").filter(pk=object_id)
+            for placement in refused:
+                confirming.refuse(placement)
+            return len(refused)
+        rows = Contribution.objects.none()
+        if kind == speak.CONTRIBUTION:
+            rows = Contribution.objects.filter(pk=object_id)
+        elif kind == speak.SALTED:
+            rows = Contribution.objects.filter(salt=object_id.hex)
+        found = list(rows)
+        for contribution in found:
+            speak.take_back(contribution)
+        return len(found)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zwerm.dialogues import purging, sealing, topics
 from zwerm.dialogues.actions import counting
+from zwerm.dialogues.actions.speak import spoken_language
 from zwerm.dialogues.models import (
     CellCount,
     Contribution,
@@ -72,7 +73,7 @@ def close(dialogue: Dialogue, *, by: Seat, because: str = "") -> bool:
 
 
 def _keep_drafts(dialogue: Dialogue) -> None:
-    drafts = Draft.objects.filter(seat__dialogue=dialogue).select_related("seat")
+    drafts = Draft.objects.filter(seat__dialogue=dialogue).select_related("seat__dialogue")
     questions = {
         question.key: (aspect.key, question.loop)
         for aspect in kader_of(dialogue.version_id, "nl").aspects
@@ -87,7 +88,7 @@ def _keep_drafts(dialogue: Dialogue) -> None:
             loop=questions[draft.question][1],
             question=draft.question,
             text=draft.text,
-            language=draft.seat.language,
+            language=spoken_language(draft.seat),
             salt=draft.salt,
             mark=draft.mark,
             on=timezone.localdate(),
@@ -168,8 +169,8 @@ def _as_cells(told: Mapping[Where, Told]) -> Counter[counting.Cell]:
 def seal(dialogue: Dialogue) -> None:
     """Write all contributions anew: without seat, in random order, one day for all (P3).
 
-    Private ones too: only their card finds them again. How a voice came (paper, screen) is left
-    out: it points at a seat.
+    Private ones too: only their card finds them again. How a voice came (paper, screen), in which
+    language, and in whose words it was asked is left out: each points at a seat.
     """
     rng = SystemRandom()
     rows = {
@@ -191,9 +192,8 @@ def seal(dialogue: Dialogue) -> None:
             dialogue=dialogue,
             aspect=one.aspect,
             loop=one.loop,
-            question=one.question,
             text=one.text,
-            language=one.language,
+            language="",
             reach=one.reach,
             shown=shown[one.id],
             hidden=one.hidden_because is not None,

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from zwerm.dialogues import purging
+from zwerm.dialogues.actions import gate
 from zwerm.dialogues.actions.join import agree
 from zwerm.dialogues.actions.material import speak_for
 from zwerm.dialogues.models import Placement, Seat
@@ -21,6 +22,7 @@ def confirm(seat: Seat, placement: Placement, *, text: str, secret: str | None) 
     With the secret of the seat the card finds it again. Said twice, it is one contribution (P12).
     Who came with a card and was never asked says with it the one plain yes of taking part.
     """
+    gate.hold_open(seat.dialogue_id)
     first = Placement.objects.filter(pk=placement.pk, confirmed=False, contribution=None).update(
         confirmed=True
     )
@@ -34,7 +36,8 @@ def confirm(seat: Seat, placement: Placement, *, text: str, secret: str | None) 
 @transaction.atomic
 def refuse(placement: Placement) -> None:
     """It is not so, or not to be used: the words are gone, also for who wrote them down."""
-    if placement.contribution_id is not None:
+    gate.hold(placement.material.dialogue_id)
+    if not Placement.objects.filter(pk=placement.pk, contribution=None).exists():
         return
     write_in_ledger(PLACEMENT, placement.pk)
     passage = placement.passage

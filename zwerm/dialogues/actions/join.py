@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zwerm.dialogues import cards, topics
+from zwerm.dialogues.actions import gate
 from zwerm.dialogues.consent_texts import texts
 from zwerm.dialogues.models import Consent, Dialogue, MarkStock, Seat
 from zwerm.dialogues.terms import Channel, Level
@@ -56,7 +57,9 @@ def take_seat(
     """A new voice at the table, who said the one plain yes. Returns the seat and its secret.
 
     Only the hash of the secret is stored. Without name a seat never points to a person (P3).
+    Raises NotOpen when the dialogue closed meanwhile.
     """
+    gate.hold_open(dialogue.pk)
     secret = cards.new_secret()
     seat = Seat.objects.create(
         dialogue=dialogue,
@@ -113,6 +116,7 @@ def give_card(seat: Seat) -> str:
 
     What the seat said so far is marked anew, so that the new card finds all of it.
     """
+    gate.hold(seat.dialogue_id)
     secret = cards.new_secret()
     seat.key_hash = cards.key_hash(secret)
     seat.save(update_fields=["key_hash"])

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zwerm.dialogues import sealing, topics
-from zwerm.dialogues.actions import counting
+from zwerm.dialogues.actions import counting, gate
 from zwerm.dialogues.models import Contribution, Decision, Dialogue, Seat, Theme, ThemeEntry
 from zwerm.dialogues.terms import Level, Reach, State
 from zwerm.live.topics import changed
@@ -39,7 +39,8 @@ def quiet(dialogue: Dialogue, minutes: int) -> None:
 def quiet_longer(dialogue: Dialogue, minutes: int) -> None:
     """More quiet time on top of what is left; from now when it was over. At most an hour ahead."""
     now = timezone.now()
-    rows = Dialogue.objects.select_for_update().filter(pk=dialogue.pk, state=State.OPEN)
+    gate.hold(dialogue.pk)
+    rows = Dialogue.objects.filter(pk=dialogue.pk, state=State.OPEN)
     present = rows.values_list("quiet_until", flat=True).first()
     began = present if present is not None and present > now else now
     until = min(began + timedelta(minutes=minutes), now + LONGEST_QUIET)
@@ -55,8 +56,7 @@ def reveal(dialogue: Dialogue) -> int:
     """
     if dialogue.level != Level.NAMELESS:
         return 0
-    still = Dialogue.objects.select_for_update().filter(pk=dialogue.pk, state=State.OPEN)
-    if still.first() is None:
+    if gate.hold(dialogue.pk) != State.OPEN:
         return 0
     waits = Contribution.objects.filter(
         dialogue=dialogue, reach=Reach.DIALOGUE, shown=False, seat__isnull=False
@@ -147,6 +147,7 @@ def take_out(theme: Theme, contribution: Contribution) -> None:
 @transaction.atomic
 def hide(seat: Seat, contribution: Contribution, *, because: str) -> None:
     """Moderation: hidden for the group with a reason that its author reads. Tells no author."""
+    gate.hold(contribution.dialogue_id)
     hidden = Contribution.objects.filter(pk=contribution.pk, hidden=False).update(
         hidden=True, hidden_because=because
     )
@@ -160,6 +161,7 @@ def hide(seat: Seat, contribution: Contribution, *, because: str) -> None:
 @transaction.atomic
 def show_again(seat: Seat, contribution: Contribution) -> None:
     """Undo hiding."""
+    gate.hold(contribution.dialogue_id)
     back = Contribution.objects.filter(pk=contribution.pk, hidden=True).update(
         hidden=False, hidden_because=""
     )

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 
 from zwerm.dialogues import purging, topics
-from zwerm.dialogues.actions import counting
+from zwerm.dialogues.actions import counting, gate
 from zwerm.dialogues.actions.speak import contribute
 from zwerm.dialogues.models import (
     Consent,
@@ -57,10 +57,16 @@ def bring(seat: Seat, said: Sequence[Said], *, sent_as: UUID, title: str) -> Mat
 
     A fixed number of queries per 500 turns.
     """
+    gate.hold_open(seat.dialogue_id)
     # An id of its own for each seat: nobody's material is met by somebody else's id.
     material, made = Material.objects.get_or_create(
         pk=uuid5(seat.pk, str(sent_as)),
-        defaults={"dialogue_id": seat.dialogue_id, "title": title[:120], "brought_by": seat},
+        defaults={
+            "dialogue_id": seat.dialogue_id,
+            "title": title[:120],
+            "brought_by": seat,
+            "length": len(said),
+        },
     )
     if not made:
         return material
@@ -110,21 +116,25 @@ def place(
     An empty loop is that of the aspect's main question. Sent twice, placed once (P12). With a
     recorded yes of the speaker it is a contribution at once.
     """
-    known = Placement.objects.filter(material=material, sent_as=sent_as).first()
-    if known is not None:
-        return known
-    placement = Placement.objects.create(
+    gate.hold_open(material.dialogue_id)
+    before = Placement.objects.filter(material=material).aggregate(
+        most=Max("number"), same=Count("pk", filter=Q(sent_as=sent_as))
+    )
+    if before["same"]:
+        return Placement.objects.get(material=material, sent_as=sent_as)
+    placement = Placement(
         material=material,
         passage=passage,
         sent_as=sent_as,
-        number=next_number(material),
+        number=(before["most"] or 0) + 1,
         aspect=aspect,
         loop=loop or main_loop(material, aspect),
         text=piece(passage.text, first, len(passage.text) if last is None else last),
     )
     seat = passage.speaker.seat
     if seat is not None and covered(seat):
-        speak_for(seat, placement)
+        placement.contribution = _spoken(seat, placement)
+    placement.save(force_insert=True)
     go_on_at(material, passage.position + (0 if rest_after(passage.text, last) else 1))
     return placement
 
@@ -160,11 +170,18 @@ def speak_for(
     seat: Seat, placement: Placement, *, text: str = "", secret: str | None = None
 ) -> None:
     """Make a placed passage a contribution of its speaker, shared with the dialogue."""
+    placement.contribution = _spoken(seat, placement, text=text, secret=secret)
+    placement.save(update_fields=["contribution"])
+
+
+def _spoken(
+    seat: Seat, placement: Placement, *, text: str = "", secret: str | None = None
+) -> Contribution:
     dialogue = placement.material.dialogue
     kader = kader_of(dialogue.version_id, "nl")
     aspect = _aspect(placement.material, placement.aspect)
     audience = audience_for(seat.perspective, kader=kader, allowed=dialogue.audiences)
-    placement.contribution = contribute(
+    return contribute(
         seat,
         sent_as=placement.pk,
         aspect=placement.aspect,
@@ -175,7 +192,6 @@ def speak_for(
         share_it=True,
         channel=Channel.SPOKEN,
     )
-    placement.save(update_fields=["contribution"])
 
 
 def unspeak(placement: Placement) -> None:
@@ -203,6 +219,7 @@ def take_last_back(material: Material, number: int) -> int:
     What its speaker said yes to is hers and no longer counts. Raises NotAnyMore when `number` is
     not the last, so that pressing twice takes back once.
     """
+    gate.hold_open(material.dialogue_id)
     last = (
         Placement.objects.select_related("passage", "contribution", "contribution__dialogue")
         .filter(material=material, confirmed=False)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from zwerm.dialogues import purging
+from zwerm.dialogues.actions import gate
 from zwerm.dialogues.actions.material import (
     NotAnyMore,
     covered,
@@ -23,6 +24,7 @@ from zwerm.tasks import later
 @transaction.atomic
 def notebook(seat: Seat) -> Material:
     """The notes of this seat in this dialogue; made when they are first needed."""
+    gate.hold_open(seat.dialogue_id)
     known = Material.objects.filter(
         dialogue_id=seat.dialogue_id, brought_by=seat, kind=MaterialKind.NOTES
     ).first()
@@ -33,8 +35,10 @@ def notebook(seat: Seat) -> Material:
     return notes
 
 
+@transaction.atomic
 def hold(seat: Seat, *, aspect: str, text: str) -> None:
     """Keep a note that is still being written; private to who writes it."""
+    gate.hold_open(seat.dialogue_id)
     question = f"{HALF_NOTE}{aspect}"
     if not text:
         Draft.objects.filter(seat=seat, question=question).delete()
@@ -78,6 +82,7 @@ def note(
 
     Sent twice, written once (P12). All copies of one note carry the same number.
     """
+    gate.hold_open(notes.dialogue_id)
     sent = {uuid5(sent_as, str(speaker.pk)): speaker for speaker in speakers}
     if Placement.objects.filter(material=notes, sent_as__in=list(sent)).exists():
         return
@@ -122,6 +127,7 @@ def _waiting(notes: Material, number: int) -> list[Placement]:
 @transaction.atomic
 def reword(notes: Material, number: int, text: str) -> None:
     """Other words for a note, in the copies that nobody confirmed yet."""
+    gate.hold_open(notes.dialogue_id)
     for placement in _waiting(notes, number):
         spoken = placement.contribution is not None
         unspeak(placement)
@@ -136,6 +142,7 @@ def reword(notes: Material, number: int, text: str) -> None:
 @transaction.atomic
 def strike(notes: Material, number: int) -> None:
     """Remove a note, in the copies that nobody confirmed yet."""
+    gate.hold_open(notes.dialogue_id)
     for placement in _waiting(notes, number):
         unspeak(placement)
         placement.passage.delete()

@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from django.db import transaction
 
+from zwerm.dialogues.actions import gate
 from zwerm.dialogues.actions.join import agree
 from zwerm.dialogues.actions.speak import contribute, take_back
 from zwerm.dialogues.models import Contribution, Seat
@@ -29,6 +30,7 @@ def type_in(
     The sheet says that what is written on it is shared with the group, so it is. An answer that
     is taken back can be typed in anew: so a slip is mended too.
     """
+    gate.hold_open(seat.dialogue_id)
     _agree(seat, yes_to, by=by)
     if seat.perspective != perspective:
         seat.perspective = perspective

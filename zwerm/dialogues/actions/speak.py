@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from zwerm.dialogues import cards, purging, topics
-from zwerm.dialogues.actions import counting
-from zwerm.dialogues.models import Contribution, Draft, MarkStock, Passage, Seat
+from zwerm.dialogues.actions import counting, gate
+from zwerm.dialogues.models import Contribution, Draft, MarkStock, Passage, Seat, Theme
 from zwerm.dialogues.terms import Channel, Level, Reach
 from zwerm.live.topics import changed
 from zwerm.privacy.actions import write_in_ledger
@@ -16,6 +16,8 @@ from zwerm.tasks import later
 
 CONTRIBUTION = "contribution"
 """How a contribution is called in the withdrawal ledger."""
+SALTED = "contribution_salt"
+"""The same by its salt: sealing gives it another id, and a backup from before knows the old one."""
 
 
 def _marked(seat: Seat, secret: str | None) -> tuple[str, str]:
@@ -30,8 +32,13 @@ def _marked(seat: Seat, secret: str | None) -> tuple[str, str]:
     return spare.salt, spare.mark
 
 
+@transaction.atomic
 def keep_draft(seat: Seat, *, question: str, text: str, secret: str | None) -> None:
-    """Keep what someone is writing, private to the seat; an empty text throws it away."""
+    """Keep what someone is writing, private to the seat; an empty text throws it away.
+
+    Raises NotOpen when the dialogue closed meanwhile: a draft would keep its seat (P3).
+    """
+    gate.hold_open(seat.dialogue_id)
     if not text:
         Draft.objects.filter(seat=seat, question=question).delete()
         return
@@ -57,7 +64,12 @@ def contribute(
     share_it: bool = False,
     channel: str = Channel.SCREEN,
 ) -> Contribution:
-    """Store what a seat says; sent twice under one `sent_as`, stored once (P12)."""
+    """Store what a seat says; sent twice under one `sent_as`, stored once (P12).
+
+    Raises NotOpen when the dialogue closed meanwhile. Without name the language that a seat reads
+    is not kept with its words: it points at the seat (P3).
+    """
+    gate.hold_open(seat.dialogue_id)
     known = Contribution.objects.filter(seat=seat, sent_as=sent_as).first()
     if known is not None:
         return known
@@ -72,7 +84,7 @@ def contribute(
             "loop": loop,
             "question": question,
             "text": text,
-            "language": seat.language,
+            "language": spoken_language(seat),
             "channel": channel,
             "salt": salt,
             "mark": mark,
@@ -87,9 +99,24 @@ def contribute(
     return contribution
 
 
+def spoken_language(seat: Seat) -> str:
+    """What is kept of the language with what this seat says; empty means that nobody may know."""
+    return seat.language if seat.dialogue.level == Level.IN_CONFIDENCE else ""
+
+
+def _hold_open(contribution: Contribution) -> None:
+    """Hold its dialogue and read it again. Raises NotOpen when it is sealed or gone by now."""
+    gate.hold_open(contribution.dialogue_id)
+    try:
+        contribution.refresh_from_db(fields=["reach", "shown", "hidden"])
+    except Contribution.DoesNotExist:
+        raise gate.NotOpen from None
+
+
 @transaction.atomic
 def share(contribution: Contribution) -> None:
     """Widen from the seat to its dialogue. Only the seat itself gets here (P1)."""
+    _hold_open(contribution)
     if contribution.reach == Reach.DIALOGUE:
         return
     contribution.reach = Reach.DIALOGUE
@@ -97,7 +124,7 @@ def share(contribution: Contribution) -> None:
     contribution.shown = contribution.dialogue.level == Level.IN_CONFIDENCE
     contribution.place = randbelow(2**31)
     contribution.save(update_fields=["reach", "shown", "place"])
-    if contribution.shown:
+    if contribution.shown and not contribution.hidden:
         counting.more(contribution)
         changed(*topics.both(contribution.dialogue_id))
 
@@ -105,6 +132,7 @@ def share(contribution: Contribution) -> None:
 @transaction.atomic
 def keep_private(contribution: Contribution) -> None:
     """Narrow back to the seat alone: always possible while the dialogue is open (P1)."""
+    _hold_open(contribution)
     if contribution.reach == Reach.PRIVATE:
         return
     was_shown = contribution.shown and not contribution.hidden
@@ -124,6 +152,7 @@ def change(contribution: Contribution, text: str) -> None:
     Without name, what others already saw goes back to waiting: a text that changes on its own
     between two batches would tell that its author is at it now (P3).
     """
+    _hold_open(contribution)
     contribution.text = text
     contribution.save(update_fields=["text"])
     if not contribution.shown:
@@ -140,12 +169,35 @@ def change(contribution: Contribution, text: str) -> None:
 
 @transaction.atomic
 def take_back(contribution: Contribution) -> None:
-    """Withdraw (P8): the text is gone at once; a task then wipes what the file system remembers."""
-    write_in_ledger(CONTRIBUTION, contribution.pk)
-    if contribution.shown and not contribution.hidden:
-        counting.lower(contribution)
+    """Withdraw (P8): the text is gone at once; a task then wipes what the file system remembers.
+
+    Twice is once. What nobody else could see leaves without a sign that somebody is at it (P3).
+    """
+    gate.hold(contribution.dialogue_id)
+    now = _wherever_it_is(contribution)
+    if now is None:
+        return
+    write_in_ledger(CONTRIBUTION, now.pk)
+    if now.salt:
+        write_in_ledger(SALTED, UUID(now.salt))
+    if now.shown and not now.hidden:
+        counting.lower(now)
+    themes = list(now.theme_entries.values_list("theme_id", flat=True))
     # Brought from elsewhere: the words also leave the material, or who brought it still reads them.
-    Passage.objects.filter(placements__contribution=contribution).delete()
-    contribution.delete()
+    Passage.objects.filter(placements__contribution=now).delete()
+    now.delete()
+    Theme.objects.filter(pk__in=themes, entries=None).delete()
     later(purging.wipe)
-    changed(*topics.both(contribution.dialogue_id))
+    if now.shown:
+        changed(*topics.both(now.dialogue_id))
+
+
+def _wherever_it_is(contribution: Contribution) -> Contribution | None:
+    """As it stands now: under its own id, or under the one that sealing gave it a moment ago."""
+    rows = Contribution.objects.select_related("dialogue", "seat")
+    found = rows.filter(pk=contribution.pk).first()
+    if found is None and contribution.mark:
+        found = rows.filter(
+            dialogue_id=contribution.dialogue_id, salt=contribution.salt, mark=contribution.mark
+        ).first()
+    return found

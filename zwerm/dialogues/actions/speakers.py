@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zwerm.dialogues import topics
+from zwerm.dialogues.actions import gate
 from zwerm.dialogues.actions.join import agree
 from zwerm.dialogues.actions.material import covered, speak_for, unspeak
 from zwerm.dialogues.models import Material, Placement, Seat, Speaker
@@ -49,6 +50,7 @@ def seat_speakers(
     placed already follow: with a recorded yes they become contributions, without one they wait.
     Raises SaidYesThemselves, and then nothing at all was changed.
     """
+    gate.hold_open(material.dialogue_id)
     speakers = {one.pk: one for one in material.speakers.select_related("seat")}
     before = {one.seat_id for one in speakers.values() if one.seat_id is not None}
     for speaker_id, who in whose.items():

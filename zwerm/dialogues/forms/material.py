@@ -12,13 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zwerm.dialogues.terms import Loop
 from zwerm.practices.terms import Perspective
-from zwerm.web.forms import ClientId, Form, Line, Words
+from zwerm.web.forms import ClientId, Form, Line, Words, at_times
 from zwerm.web.reach import seen_by
 
 LONGEST = 10_000
-MOST_AT_ONCE = 40
-"""Speakers on one page."""
-
 Choices = Sequence[tuple[str, str]]
 
 
@@ -64,23 +61,29 @@ class SaidByForm(Form):
 class SpeakersForm(Form):
     """Who each speaker is, and which of them said yes aloud. Fields are named by number."""
 
-    recorded_by = Line(
-        label=_("Who heard them say yes?"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    recorded_by = at_times(
+        Line(
+            label=_("Who heard them say yes?"),
+            max_length=120,
+            required=False,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
     )
-    on = forms.DateField(
-        label=_("On which day?"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("This is not a day. Write it like 2026-11-23.")},
+    on = at_times(
+        forms.DateField(
+            label=_("On which day?"),
+            required=False,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"invalid": _("This is not a day. Write it like 2026-11-23.")},
+        )
     )
-    how = Line(
-        label=_("How was it asked?"),
-        help_text=_("For example: aloud, at the start of the recording."),
-        max_length=200,
-        required=False,
+    how = at_times(
+        Line(
+            label=_("How was it asked?"),
+            help_text=_("For example: aloud, at the start of the recording."),
+            max_length=200,
+            required=False,
+        )
     )
 
     @classmethod
@@ -95,12 +98,13 @@ class SpeakersForm(Form):
         """A form for these speakers: (id, name). `voices` are the seats that may be chosen."""
         form = cls.of(request, initial={"on": timezone.localdate(), **now})
         for number, (_id, name) in enumerate(names):
-            others = [(f"same:{key}", other) for key, other in names if key != _id]
+            others = [(f"same:{key}", other) for key, other in names if other and key != _id]
             form.fields[f"who-{number}"] = forms.ChoiceField(
-                label=gettext("Who is %(name)s?") % {"name": name},
-                required=False,
+                label=gettext("Who is %(name)s?") % {"name": name}
+                if name
+                else gettext("Who is this?"),
                 choices=[
-                    ("", gettext("Not known yet")),
+                    ("unknown", gettext("Not known yet")),
                     (gettext("A new seat at the table"), _new()),
                     *([(gettext("Somebody who takes part"), voices)] if voices else []),
                     *([(gettext("The same person as"), others)] if others else []),
@@ -118,8 +122,8 @@ class SpeakersForm(Form):
     def clean(self) -> dict[str, object]:
         """A recorded yes says who heard it and how (PR-05); one name is not the same as itself."""
         cleaned = super().clean() or self.cleaned_data
-        numbers = range(MOST_AT_ONCE)
-        if any(cleaned.get(f"agreed-{number}") for number in numbers):
+        ticked = [name for name in cleaned if name.startswith("agreed-") and cleaned[name]]
+        if any(not self.initial.get(name) for name in ticked):
             for name in ("recorded_by", "how", "on"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(
@@ -149,21 +153,20 @@ class NotesForm(Form):
         """A form for these aspects, by key. `people` may be written for."""
         form = cls.of(request, initial=now)
         for key in aspects:
-            form.fields[f"text-{key}"] = seen_by(
-                Words(
-                    label=gettext("What was said?"),
-                    max_length=LONGEST,
-                    required=False,
-                    widget=forms.Textarea(attrs={"rows": 3}),
-                ),
-                "private",
-                gettext("Later: whoever said it, to say yes or no."),
-            )
-            form.fields[f"people-{key}"] = forms.MultipleChoiceField(
-                label=gettext("On behalf of whom?"),
+            text = Words(
+                label=gettext("What was said?"),
+                max_length=LONGEST,
                 required=False,
-                choices=people,
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+            form.fields[f"text-{key}"] = at_times(text)
+            form.fields[f"people-{key}"] = at_times(
+                forms.MultipleChoiceField(
+                    label=gettext("On behalf of whom?"),
+                    required=False,
+                    choices=people,
+                    widget=forms.CheckboxSelectMultiple,
+                )
             )
             form.fields[f"name-{key}"] = Line(
                 label=gettext("Somebody who is not in this list"), max_length=80, required=False

@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(default="transcript", max_length=20)),
                 ("title", models.CharField(max_length=120)),
+                ("length", models.PositiveIntegerField(default=0)),
                 ("at_passage", models.PositiveIntegerField(default=0)),
                 (
                     "dialogue",

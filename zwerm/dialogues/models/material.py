@@ -19,6 +19,8 @@ class Material(models.Model):
     kind = holds(models.CharField(max_length=20, default=MaterialKind.TRANSCRIPT), NOTHING)
     title = holds(models.CharField(max_length=120), BROUGHT)
     brought_by = models.ForeignKey(Seat, null=True, on_delete=models.SET_NULL, related_name="+")
+    length = models.PositiveIntegerField(default=0)
+    """How many passages were brought, so that a page need not count them."""
     at_passage = models.PositiveIntegerField(default=0)
     """Where the person placing passages stopped, so that she can go on there."""
 

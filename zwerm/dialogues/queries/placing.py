@@ -1,7 +1,7 @@
 """The conversation as a readable page, around one passage. The length of the talk costs nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -13,11 +13,13 @@ from zwerm.dialogues.models import Material, Passage, Placement, Seat, Speaker
 from zwerm.dialogues.placing import question_for, sentences
 from zwerm.dialogues.queries.material import Where, where
 from zwerm.dialogues.terms import Loop
-from zwerm.frameworks.kader import Aspect, Kader
+from zwerm.frameworks.kader import Kader
 from zwerm.frameworks.queries import kader_of
 
 AROUND = 20
 """Passages before and after the present one: enough to follow the talk, whatever its length."""
+BESIDE = 1
+"""The same for a page that is open: it has the others already."""
 DIGITS = 9
 """Aspects that a key places; a framework with more has buttons for the others."""
 SPEAKERS = 100
@@ -30,6 +32,7 @@ LETTERS = {Loop.HOW: "h", Loop.WHY: "w", Loop.WHAT_FOR: "d"}
 class Mark:
     """What a passage, or a piece of it, was given."""
 
+    number: int
     plain: str
     loop: str
     waits: bool
@@ -80,6 +83,10 @@ class Present:
     may_change_speaker: bool
 
     @property
+    def ordinal(self) -> int:
+        return self.position + 1
+
+    @property
     def several(self) -> bool:
         return len(self.sentences) > 1
 
@@ -91,10 +98,8 @@ class Direction:
     digit: str
     key: str
     plain: str
-    formal: str
     question: str
     loop: str
-    placed: int
 
 
 @dataclass(frozen=True)
@@ -104,17 +109,6 @@ class Depth:
     letter: str
     key: str
     label: str
-
-
-@dataclass(frozen=True)
-class Last:
-    """What undo takes back."""
-
-    number: int
-    plain: str
-    loop: str
-    position: int
-    waits: bool
 
 
 @dataclass(frozen=True)
@@ -137,9 +131,13 @@ class Placing:
     """None: the end of the conversation."""
     after: tuple[Spoken, ...]
     directions: tuple[Direction, ...]
+    """Empty for a page that is open: they stay as they are."""
     depths: tuple[Depth, ...]
     speakers: tuple[Somebody, ...]
-    last: Last | None
+    undo: int
+    """The number of the placement that undo takes back; 0: there is none."""
+    last: Mark | None
+    """What that one was, when its passage is on the page."""
     total: int
     placed: int
     waiting: int
@@ -148,7 +146,7 @@ class Placing:
 
     @property
     def ordinal(self) -> int:
-        return self.present.position + 1 if self.present else self.total
+        return self.present.ordinal if self.present else self.total
 
     @property
     def position_before(self) -> int | None:
@@ -160,42 +158,43 @@ class Placing:
 
 
 def placing(
-    seat: Seat, material: Material, language: str, *, at: int | None = None, first: int = 1
+    seat: Seat,
+    material: Material,
+    language: str,
+    *,
+    at: int | None = None,
+    first: int = 1,
+    around: int = AROUND,
+    asks_who: bool = False,
 ) -> Placing:
-    """The passages around one position, and where they may go. 7 queries, whatever the length.
+    """The passages around one position, and where they may go. 4 queries, whatever the length.
 
     `at` is the position asked for; None: where the person stopped. `first` is the sentence from
-    which the rest of a half-placed passage is still to be given a place.
+    which the rest of a half-placed passage is still to be given a place. With `asks_who` the
+    speakers are there to choose from, when somebody else said it: 1 query more.
     """
     kader = kader_of(material.dialogue.version_id, language)
-    position = material.at_passage if at is None else at
-    offered = Passage.objects.filter(material=material, speaker__left_out=False)
-    offered = offered.select_related("speaker", "speaker__seat")
-    rows = list(offered.filter(position__gte=position).order_by("position")[: AROUND + 1])
-    before = list(offered.filter(position__lt=position).order_by("-position")[:AROUND])[::-1]
-    total = Passage.objects.filter(material=material).aggregate(most=Max("position"))["most"]
+    said, rows = _window(material, material.at_passage if at is None else at, around)
+    before = said[-around:]
+    earlier = said[-around - 1] if len(said) > around else None
     marks = _marks(kader, [*before, *rows])
-    per_aspect = _per_aspect(material)
-    speakers = Speaker.objects.filter(material=material, same_as=None).select_related("seat")
-    present = _present(rows[0], marks, first=first) if rows else None
+    placed, waiting, undo = _counted(material)
+    given = (mark for several in marks.values() for mark in several)
     return Placing(
         where=where(seat),
         material_id=material.pk,
         title=material.title,
-        before=_spoken(before, marks),
-        present=present,
+        before=_spoken(before, marks, previous=earlier),
+        present=_present(rows[0], marks, first=first) if rows else None,
         after=_spoken(rows[1:], marks, previous=rows[0] if rows else None),
-        directions=_directions(material, kader, per_aspect),
-        depths=tuple(
-            Depth(LETTERS[Loop(loop)], loop, str(Loop(loop).label)) for loop in kader.loops
-        ),
-        speakers=tuple(
-            Somebody(one.pk, name_of(one)) for one in speakers.order_by("position")[:SPEAKERS]
-        ),
-        last=_last(material, kader),
-        total=0 if total is None else total + 1,
-        placed=sum(one[0] for one in per_aspect.values()),
-        waiting=sum(one[1] for one in per_aspect.values()),
+        directions=_directions(material, kader) if around == AROUND else (),
+        depths=_depths(kader),
+        speakers=_speakers(material) if asks_who else (),
+        undo=undo,
+        last=next((mark for mark in given if mark.number == undo), None),
+        total=material.length,
+        placed=placed,
+        waiting=waiting,
     )
 
 
@@ -205,11 +204,44 @@ def aspect_keys(material: Material) -> tuple[str, ...]:
     return tuple(one.key for one in questions.aspects_of(kader, material.dialogue.aspects))
 
 
-def name_of(speaker: Speaker) -> str:
+@dataclass(frozen=True)
+class _Row:
+    """A passage as it comes from the table: plain values, since forty objects cost too much."""
+
+    id: UUID
+    position: int
+    seconds: float | None
+    text: str
+    speaker_id: UUID
+    name: str
+    nickname: str | None
+    seat_id: UUID | None
+
+    @property
+    def speaker(self) -> str:
+        return _called(self.nickname, self.name)
+
+
+def _called(nickname: str | None, name: str) -> str:
     """How a speaker is called on the page: the nickname of the seat, else the name in the file."""
-    if speaker.seat is not None and speaker.seat.nickname:
-        return speaker.seat.nickname
-    return speaker.name or _("not said who")
+    return nickname or name or _("not said who")
+
+
+def _window(material: Material, position: int, around: int) -> tuple[list[_Row], list[_Row]]:
+    """What was said before a position (one more, to know who spoke), and from it on. 2 queries."""
+    offered = Passage.objects.filter(material=material, speaker__left_out=False).values_list(
+        "pk",
+        "position",
+        "seconds",
+        "text",
+        "speaker_id",
+        "speaker__name",
+        "speaker__seat__nickname",
+        "speaker__seat_id",
+    )
+    before = offered.filter(position__lt=position).order_by("-position")[: around + 1]
+    rows = offered.filter(position__gte=position).order_by("position")[: around + 1]
+    return [_Row(*row) for row in before][::-1], [_Row(*row) for row in rows]
 
 
 def clock(seconds: float | None) -> str:
@@ -221,35 +253,35 @@ def clock(seconds: float | None) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+Marks = Mapping[UUID, tuple[Mark, ...]]
+
+
 def _spoken(
-    rows: Sequence[Passage],
-    marks: dict[UUID, tuple[Mark, ...]],
-    *,
-    previous: Passage | None = None,
+    rows: Sequence[_Row], marks: Marks, *, previous: _Row | None = None
 ) -> tuple[Spoken, ...]:
     out = []
     for row in rows:
         out.append(
             Spoken(
                 position=row.position,
-                speaker=name_of(row.speaker),
+                speaker=row.speaker,
                 clock=clock(row.seconds),
                 text=row.text,
                 goes_on=previous is not None and previous.speaker_id == row.speaker_id,
-                marks=marks.get(row.pk, ()),
+                marks=marks.get(row.id, ()),
             )
         )
         previous = row
     return tuple(out)
 
 
-def _present(row: Passage, marks: dict[UUID, tuple[Mark, ...]], *, first: int) -> Present:
+def _present(row: _Row, marks: Marks, *, first: int) -> Present:
     parts = sentences(row.text)
     first = first if 1 <= first <= len(parts) else 1
-    given = marks.get(row.pk, ())
+    given = marks.get(row.id, ())
     return Present(
         position=row.position,
-        speaker=name_of(row.speaker),
+        speaker=row.speaker,
         speaker_id=row.speaker_id,
         clock=clock(row.seconds),
         sentences=tuple(
@@ -259,76 +291,67 @@ def _present(row: Passage, marks: dict[UUID, tuple[Mark, ...]], *, first: int) -
         first=first,
         last=len(parts),
         marks=given,
-        unknown=row.speaker.seat_id is None,
+        unknown=row.seat_id is None,
         may_change_speaker=not given,
     )
 
 
-def _marks(kader: Kader, rows: Iterable[Passage]) -> dict[UUID, tuple[Mark, ...]]:
-    texts = {row.pk: row.text for row in rows}
-    plain = {aspect.key: aspect.plain for aspect in kader.aspects}
+def _marks(kader: Kader, rows: Sequence[_Row]) -> Marks:
+    texts = {row.id: row.text.strip() for row in rows}
+    plain = _plain(kader)
     found: defaultdict[UUID, list[Mark]] = defaultdict(list)
-    for one in Placement.objects.filter(passage__in=list(texts)).order_by("number"):
-        whole = one.text.strip() == texts[one.passage_id].strip()
-        found[one.passage_id].append(
+    placed = Placement.objects.filter(passage__in=list(texts)).order_by("number")
+    for passage, number, aspect, loop, text, contribution in placed.values_list(
+        "passage_id", "number", "aspect", "loop", "text", "contribution_id"
+    ):
+        found[passage].append(
             Mark(
-                plain=plain.get(one.aspect, one.aspect),
-                loop=str(Loop(one.loop).label),
-                waits=one.contribution_id is None,
-                piece="" if whole else one.text,
+                number=number,
+                plain=plain.get(aspect, aspect),
+                loop=str(Loop(loop).label),
+                waits=contribution is None,
+                piece="" if text.strip() == texts[passage] else text,
             )
         )
     return {passage: tuple(marks) for passage, marks in found.items()}
 
 
-def _per_aspect(material: Material) -> dict[str, tuple[int, int]]:
-    """Placed, and waiting, by aspect. 1 query."""
-    rows = (
-        Placement.objects.filter(material=material)
-        .order_by()
-        .values_list("aspect")
-        .annotate(placed=Count("pk"), waiting=Count("pk", filter=Q(contribution=None)))
+def _plain(kader: Kader) -> dict[str, str]:
+    return {aspect.key: aspect.plain for aspect in kader.aspects}
+
+
+def _counted(material: Material) -> tuple[int, int, int]:
+    """How much has a place, how much of it waits for a yes, and the last that undo may take.
+    1 query."""
+    found = Placement.objects.filter(material=material).aggregate(
+        placed=Count("pk"),
+        waiting=Count("pk", filter=Q(contribution=None)),
+        undo=Max("number", filter=Q(confirmed=False)),
     )
-    return {aspect: (placed, waiting) for aspect, placed, waiting in rows}
+    return found["placed"], found["waiting"], found["undo"] or 0
 
 
-def _directions(
-    material: Material, kader: Kader, per_aspect: dict[str, tuple[int, int]]
-) -> tuple[Direction, ...]:
+def _directions(material: Material, kader: Kader) -> tuple[Direction, ...]:
     audience = str(kader.audiences[0])
-    aspects = questions.aspects_of(kader, material.dialogue.aspects)
     return tuple(
         Direction(
             digit=str(number) if number <= DIGITS else "",
             key=aspect.key,
             plain=aspect.plain,
-            formal=aspect.formal,
-            question=_main(aspect, audience),
+            question=question_for(aspect, loop=aspect.loop, audience=audience).text,
             loop=str(Loop(aspect.loop).label),
-            placed=per_aspect.get(aspect.key, (0, 0))[0],
         )
-        for number, aspect in enumerate(aspects, start=1)
+        for number, aspect in enumerate(
+            questions.aspects_of(kader, material.dialogue.aspects), start=1
+        )
     )
 
 
-def _main(aspect: Aspect, audience: str) -> str:
-    return question_for(aspect, loop=aspect.loop, audience=audience).text
+def _depths(kader: Kader) -> tuple[Depth, ...]:
+    return tuple(Depth(LETTERS[Loop(loop)], loop, str(Loop(loop).label)) for loop in kader.loops)
 
 
-def _last(material: Material, kader: Kader) -> Last | None:
-    row = (
-        Placement.objects.filter(material=material, confirmed=False)
-        .select_related("passage")
-        .order_by("-number")
-        .first()
-    )
-    if row is None:
-        return None
-    plain = {aspect.key: aspect.plain for aspect in kader.aspects}
-    return Last(
-        number=row.number,
-        plain=plain.get(row.aspect, row.aspect),
-        loop=str(Loop(row.loop).label),
-        position=row.passage.position,
-        waits=row.contribution_id is None,
-    )
+def _speakers(material: Material) -> tuple[Somebody, ...]:
+    rows = Speaker.objects.filter(material=material, same_as=None).order_by("position")
+    named = rows.values_list("pk", "name", "seat__nickname")[:SPEAKERS]
+    return tuple(Somebody(pk, _called(nickname, name)) for pk, name, nickname in named)

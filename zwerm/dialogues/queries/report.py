@@ -73,7 +73,8 @@ def _lines(
             text=said.text,
             language=said.language,
             loop=row.loop,
-            question=asked.get(row.question, ""),
+            # In whose words somebody was asked tells her perspective (P4).
+            question=asked.get(row.question, "") if told else "",
             name=said.name,
             perspective=said.perspective,
             themes=themes.get(row.pk, ()),

@@ -198,16 +198,16 @@ def report_print(dialogue: Dialogue, language: str, *, ours: bool) -> dict[str, 
             {
                 "title": theme.title,
                 "voices": _voices(theme.voices),
-                "lines": [_print_line(line, names) for line in theme.lines],
+                "lines": [_print_line(line, names, language) for line in theme.lines],
             }
             for theme in found.themes
         ],
-        "left_out": [_print_line(line, names) for line in found.left_out],
+        "left_out": [_print_line(line, names, language) for line in found.left_out],
         "parts": [
             {
                 "plain": part.plain,
                 "note": _part_note(asked=part.asked, voices=part.voices),
-                "lines": [_print_line(line, names) for line in part.lines],
+                "lines": [_print_line(line, names, language) for line in part.lines],
             }
             for part in found.parts
         ],
@@ -247,6 +247,6 @@ def _part_note(*, asked: bool, voices: int) -> str:
     return _voices(voices) if voices else _("Here it is still quiet.")
 
 
-def _print_line(line: Line, names: dict[str, str]) -> dict[str, str]:
+def _print_line(line: Line, names: dict[str, str], language: str) -> dict[str, str]:
     who = [part for part in (line.name, names.get(line.perspective, "")) if part]
-    return {"text": line.text, "lang": line.language, "who": ", ".join(who)}
+    return {"text": line.text, "lang": line.language or language, "who": ", ".join(who)}

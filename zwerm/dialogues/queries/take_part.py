@@ -143,6 +143,12 @@ def _done(aspects: tuple[Aspect, ...], answered: list[str]) -> int:
     return sum(any(one.key in known for one in aspect.questions) for aspect in aspects)
 
 
+def is_asked(seat: Seat, question: str) -> bool:
+    """Whether this is a question of this dialogue. No query once the framework was read."""
+    kader = kader_of(seat.dialogue.version_id, "nl")
+    return questions.find(kader, question, chosen=seat.dialogue.aspects) is not None
+
+
 def draft_for(seat: Seat, question: str) -> str:
     """The draft of one question. 1 query."""
     draft = Draft.objects.filter(seat=seat, question=question).first()
@@ -322,11 +328,10 @@ def mine(seat: Seat, secret: str | None, language: str) -> Mine:
 
 def _known(dialogue: Dialogue, language: str) -> dict[str, tuple[str, str]]:
     kader = kader_of(dialogue.version_id, language)
-    return {
-        question.key: (aspect.plain, question.text)
-        for aspect in kader.aspects
-        for question in aspect.questions
-    }
+    known = {aspect.key: (aspect.plain, "") for aspect in kader.aspects}
+    for aspect in kader.aspects:
+        known.update({one.key: (aspect.plain, one.text) for one in aspect.questions})
+    return known
 
 
 def _is_own(row: Contribution, seat: Seat, secret: str | None) -> bool:
@@ -336,7 +341,7 @@ def _is_own(row: Contribution, seat: Seat, secret: str | None) -> bool:
 
 
 def _own(row: Contribution, known: dict[str, tuple[str, str]]) -> Own:
-    aspect, question = known.get(row.question, (row.aspect, ""))
+    aspect, question = known.get(row.question or row.aspect, (row.aspect, ""))
     return Own(
         id=row.pk,
         aspect=aspect,

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpResponse
 
-from zwerm.people.viewer import KEY_COOKIE
+from zwerm.people.viewer import key_prefix
 
 DAYS = 200
 
 
 def _name(dialogue_id: UUID) -> str:
-    return ("__Host-" if settings.PRODUCTION else "") + KEY_COOKIE + dialogue_id.hex
+    return key_prefix() + dialogue_id.hex
 
 
 def carry(response: HttpResponse, dialogue_id: UUID, secret: str) -> HttpResponse:

@@ -184,7 +184,7 @@ def lead_new(request: Request, dialogue_id: UUID) -> HttpResponse:
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     context = {
-        "number": number - int(seen) if seen.isdecimal() else 0,
+        "number": number - int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
         "address": reverse("dialogues:lead_said", args=[dialogue_id]),
     }
     response = render(request, "dialogues/_lead_new.html", context)

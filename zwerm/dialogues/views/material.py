@@ -74,7 +74,7 @@ def _about(request: Request, page: queries.Speakers) -> SpeakersForm:
         now[f"agreed-{number}"] = one.agreed
     return SpeakersForm.about(
         request,
-        [(str(one.id), one.name or _("not said who")) for one in page.named],
+        [(str(one.id), one.name) for one in page.named],
         voices=[(f"seat:{voice.id}", voice.label) for voice in page.voices],
         now=now,
     )
@@ -161,7 +161,14 @@ def place(request: Request, dialogue_id: UUID, material_id: UUID) -> HttpRespons
     draw = partial(placing_queries.placing, seat, material, request.viewer.language)
     if request.method != "POST":
         first = _number(request.GET.get("zin")) or 1
-        return _show(request, draw(at=_number(request.GET.get("p")), first=first))
+        around = placing_queries.BESIDE if _wants_part(request) else placing_queries.AROUND
+        page = draw(
+            at=_number(request.GET.get("p")),
+            first=first,
+            around=around,
+            asks_who="wie" in request.GET,
+        )
+        return _show(request, page)
     form = PlaceForm.among(request, placing_queries.aspect_keys(material))
     if not form.is_valid():
         unclear = _("Nothing was placed: choose one of the themes.")
@@ -245,7 +252,7 @@ def _go_on(
 ) -> HttpResponse:
     """The next passage: as a part for a page that is open, by its address for who has no script."""
     if _wants_part(request):
-        return _show(request, draw(at=at, first=first), said=said)
+        return _show(request, draw(at=at, first=first, around=placing_queries.BESIDE), said=said)
     if said:
         messages.info(request, said)
     asked = "" if at is None else f"?p={at}" + (f"&zin={first}" if first > 1 else "")
@@ -260,7 +267,6 @@ def _wants_part(request: Request) -> bool:
 def _show(
     request: Request, page: placing_queries.Placing, *, said: str = "", status: int = 200
 ) -> HttpResponse:
-    template = (
-        "dialogues/_placing.html" if _wants_part(request) else "dialogues/material_place.html"
-    )
-    return render(request, template, {"page": page, "said": said}, status=status)
+    template = "_placing_step" if _wants_part(request) else "material_place"
+    context = {"page": page, "said": said}
+    return render(request, f"dialogues/{template}.html", context, status=status)

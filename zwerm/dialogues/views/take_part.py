@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zwerm.dialogues import access, cards, doors, live, topics
 from zwerm.dialogues.actions import join as joining
 from zwerm.dialogues.actions import speak as speaking
+from zwerm.dialogues.actions.gate import NotOpen
 from zwerm.dialogues.forms.take_part import (
     CardForm,
     ChangeForm,
@@ -101,7 +102,10 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
     key = request.POST.get("question", "") or request.GET.get("vraag", "")
     page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
     if form.is_valid() and page is not None and page.question.key == form.cleaned_data["question"]:
-        return _said(request, dialogue_id, form, page)
+        try:
+            return _said(request, dialogue_id, form, page)
+        except NotOpen:
+            return _too_late(request, queries.around(seat.dialogue), form)
     if page is None:
         return redirect("dialogues:answered", dialogue_id)
     if not form.is_bound:
@@ -177,7 +181,7 @@ def draft(request: Request, dialogue_id: UUID) -> HttpResponse:
     """Keep what is being written; the answer names what it acknowledges (FI-10)."""
     seat = access.speaking_seat(request.viewer, dialogue_id)
     form = DraftForm.of(request)
-    if not form.is_valid():
+    if not form.is_valid() or not queries.is_asked(seat, form.cleaned_data["question"]):
         return JsonResponse({"saved": False}, status=422)
     speaking.keep_draft(
         seat,

@@ -1,11 +1,14 @@
 // <zw-placing data-failed="Niet bewaard: geen verbinding."><p role="status" data-status></p>
-//   <div data-part>...the part that the server draws...</div></zw-placing>
+//   <div data-part><ol><li data-position="3">...</li></ol><p data-panel="far">...</p></div></zw-placing>
 //
-// Keys for a page that works without them. 1-9 place the passage, h w d choose the loop, v and t
-// choose sentences, space skips, u takes back, j and k (or arrows) go on and back. Each key presses
-// the button or link that is there; the answer of the server is the same part, drawn anew. While
-// one is on its way no other goes: a key is never about a passage that was not yet on the screen.
-// A checkbox turns the keys off (WCAG 2.1.4).
+// Keys for a page that works without them. 1-9 place the passage, h w d choose the loop, v t r
+// choose sentences (see piece.ts), space skips, u takes back, j and k (or arrows) go on and back.
+// Each key presses the button or link that is there. The server answers with the passages and the
+// parts of the panel that changed; they take the place of the old ones. While one answer is on its way no
+// other key goes: a key is never about a passage that was not yet seen. A checkbox turns the keys
+// off (WCAG 2.1.4).
+
+import type { Piece } from "./piece";
 
 const GO: Record<string, string> = {
   j: "[data-go=after]",
@@ -15,7 +18,6 @@ const GO: Record<string, string> = {
   u: "#undo",
   " ": "#skip",
 };
-const OFF = "zwerm-placing-keys-off";
 
 class Placing extends HTMLElement {
   #busy = false;
@@ -24,12 +26,7 @@ class Placing extends HTMLElement {
     document.addEventListener("keydown", this.#pressed);
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
-    this.addEventListener("change", this.#changed);
-    this.#drawn();
-  }
-
-  disconnectedCallback(): void {
-    document.removeEventListener("keydown", this.#pressed);
+    this.#now?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   #pressed = (event: KeyboardEvent): void => {
@@ -39,38 +36,30 @@ class Placing extends HTMLElement {
     if (at.closest("select, textarea, input:not([type=radio], [type=checkbox])")) return;
     if (event.key.startsWith("Arrow") && at.closest("input")) return;
     if (event.key === " " && at.closest("button, a, summary, input")) return;
-    const wanted = GO[event.key] ?? (/^[1-9hwd]$/.test(event.key) ? `[data-key="${event.key}"]` : "");
-    if (event.key === "v" || event.key === "t") this.#narrow(event.key);
-    else if (event.key === "r") this.#choose(1, this.#sentences.length);
+    const digit = /^[1-9hwd]$/.test(event.key) ? `[data-key="${event.key}"]` : "";
+    const wanted = GO[event.key] ?? digit;
+    if (/^[vtr]$/.test(event.key)) this.#find<Piece>("zw-piece")?.narrow(event.key);
     else if (!wanted) return;
     else if (!event.repeat) this.#find<HTMLElement>(wanted)?.click();
     event.preventDefault();
   };
 
   #submitted = (event: SubmitEvent): void => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement)) return;
+    if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
-    const body = new FormData(form);
-    const button = event.submitter;
-    if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
-    void this.#ask(form.action, { method: "POST", body });
+    const body = new FormData(event.target);
+    const button = event.submitter as HTMLButtonElement | null;
+    if (button?.getAttribute("name")) body.append(button.name, button.value);
+    const address = button?.getAttribute("formaction") ?? event.target.action;
+    void this.#ask(address, { method: "POST", body });
   };
 
   #clicked = (event: MouseEvent): void => {
     const at = event.target instanceof Element ? event.target : null;
-    const sentence = at?.closest<HTMLElement>("[data-sentence]");
-    if (sentence) return this.#touch(Number(sentence.dataset.sentence));
     const link = at?.closest<HTMLAnchorElement>("[data-go], .zw-talk__go");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void this.#ask(link.href);
-  };
-
-  #changed = (event: Event): void => {
-    const at = event.target instanceof HTMLInputElement ? event.target : null;
-    if (at?.hasAttribute("data-keys")) sessionStorage.setItem(OFF, at.checked ? "" : "yes");
-    this.#show();
   };
 
   async #ask(address: string, options: RequestInit = {}): Promise<void> {
@@ -82,80 +71,60 @@ class Placing extends HTMLElement {
       const answer = await fetch(address, { ...options, headers: { "HX-Request": "true" } });
       if (answer.status === 403 || answer.status === 404) return location.reload();
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
-      const part = this.#find<HTMLElement>("[data-part]");
-      if (part) part.innerHTML = await answer.text();
-      this.#drawn(held);
+      await this.#take(parsed(await answer.text()));
+      this.#tell(held);
     } catch {
-      this.#say(this.dataset.failed ?? "");
+      this.#say("[data-status]", this.dataset.failed ?? "");
+      this.#say("[data-said]", this.dataset.failed ?? "");
     } finally {
       this.#busy = false;
       this.removeAttribute("aria-busy");
     }
   }
 
-  /** The part is new: show the passage where the eye already is, keep the focus, say what happened. */
-  #drawn(held = ""): void {
-    const now = this.#find<HTMLElement>("#now");
-    const keys = this.#find<HTMLInputElement>("[data-keys]");
-    if (keys) keys.checked = sessionStorage.getItem(OFF) !== "yes";
-    this.#show();
-    now?.scrollIntoView({ block: "center" });
-    if (held) (this.#find<HTMLElement>(`#${CSS.escape(held)}`) ?? now)?.focus({ preventScroll: true });
-    if (now) history.replaceState(null, "", `?p=${now.dataset.position ?? ""}`);
-    const said = this.#find("[data-said]")?.textContent?.trim() ?? "";
-    const words = now?.querySelector(".zw-talk__text")?.textContent?.trim() ?? "";
-    if (held !== "" || said) this.#say([said, words].join(". "));
-  }
-
-  #say(words: string): void {
-    const status = this.#find("[data-status]");
-    if (status) status.textContent = words;
-    const said = this.#find("[data-said]");
-    if (said && words === this.dataset.failed) said.textContent = words;
-  }
-
-  /** v begins one sentence later, t ends one earlier; past the other end it begins anew. */
-  #narrow(key: string): void {
-    const [first, last] = this.#chosen;
-    if (key === "v") this.#choose(first < last ? first + 1 : 1, last);
-    else this.#choose(first, last > first ? last - 1 : this.#sentences.length);
-  }
-
-  #touch(number: number): void {
-    const [first, last] = this.#chosen;
-    if (first === 1 && last === this.#sentences.length) this.#choose(number, number);
-    else if (number >= first && number <= last) this.#choose(1, this.#sentences.length);
-    else this.#choose(Math.min(first, number), Math.max(last, number));
-  }
-
-  #choose(first: number, last: number): void {
-    for (const [name, number] of [["first", first], ["last", last]] as const) {
-      const select = this.#find<HTMLSelectElement>(`select[name=${name}]`);
-      if (select) select.value = String(number);
+  /** Puts what came in the place of the old. When that leaves a gap, because the passage is far
+   *  away or the last that is here, the page around it is asked for. */
+  async #take(came: Document): Promise<void> {
+    const ask = came.querySelector<HTMLElement>("#now")?.dataset.ask ?? "?";
+    for (const one of came.querySelectorAll<HTMLElement>("li[data-position]")) {
+      this.#find(`li[data-position="${one.dataset.position ?? ""}"]`)?.replaceWith(one);
     }
-    this.#show();
+    for (const one of came.querySelectorAll<HTMLElement>("[data-panel]")) {
+      this.#find(`[data-panel=${one.dataset.panel ?? ""}]`)?.replaceWith(one);
+    }
+    this.#find<HTMLFormElement>("#place-form")?.reset();
+    const here = this.querySelectorAll("#now");
+    if (here.length !== 1 || !here[0]?.nextElementSibling?.nextElementSibling) {
+      const whole = parsed(await (await fetch(ask)).text()).querySelector("[data-part]");
+      if (whole) this.#find("[data-part]")?.replaceWith(whole);
+    }
+    history.replaceState(null, "", ask);
   }
 
-  #show(): void {
-    const [first, last] = this.#chosen;
-    this.#sentences.forEach((one, at) =>
-      one.classList.toggle("zw-sentence--not", at + 1 < first || at + 1 > last),
-    );
+  /** The passage comes where the eye is, the focus stays, and what happened is said aloud. */
+  #tell(held: string): void {
+    const now = this.#now;
+    now?.scrollIntoView({ block: "start", behavior: "instant" });
+    if (held) (this.#find<HTMLElement>(`#${CSS.escape(held)}`) ?? now)?.focus({ preventScroll: true });
+    const words = [this.#find("[data-said]"), now?.querySelector(".zw-talk__text")];
+    this.#say("[data-status]", words.map((one) => one?.textContent?.trim() ?? "").join(". "));
   }
 
-  get #chosen(): [number, number] {
-    const at = (name: string, otherwise: number): number =>
-      Number(this.#find<HTMLSelectElement>(`select[name=${name}]`)?.value ?? otherwise);
-    return [at("first", 1), at("last", this.#sentences.length)];
+  #say(where: string, words: string): void {
+    const status = this.#find(where);
+    if (status) status.textContent = words;
   }
 
-  get #sentences(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>("[data-sentence]")];
+  get #now(): HTMLElement | null {
+    return this.#find<HTMLElement>("#now");
   }
 
-  #find<Found extends Element = Element>(selector: string): Found | null {
-    return this.querySelector<Found>(selector);
-  }
+  #find = <Found extends Element = Element>(selector: string): Found | null =>
+    this.querySelector<Found>(selector);
+}
+
+function parsed(html: string): Document {
+  return new DOMParser().parseFromString(html, "text/html");
 }
 
 customElements.define("zw-placing", Placing);

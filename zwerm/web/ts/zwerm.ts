@@ -3,6 +3,7 @@ import "./copy";
 import "./count";
 import "./draft";
 import "./live";
+import "./piece";
 import "./placing";
 import "./print";
 import "./timer";
