@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from django.db.models import Field, Model
@@ -32,7 +33,7 @@ def house() -> str:
     """The apps as a diagram: an arrow points to what may be imported."""
     rows = [row for row in layers() if (ROOT / "zwerm" / row[0]).is_dir()]
     lines = ["flowchart TB"]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         lines.append(f"  {' & '.join(above)} --> {' & '.join(below)}")
     return _fenced(lines)
 

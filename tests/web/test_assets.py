@@ -85,7 +85,7 @@ def test_a_component_is_reached_by_its_class_never_by_its_tag(file: Path) -> Non
             for selector in assets.split_selectors(selectors):
                 assert re.match(r"[.:\[*]|zw-", selector), selector
                 for used in re.findall(r"\.([a-z][\w-]*)", selector):
-                    assert used.startswith(("zw-", "nl-", "utrecht-")), selector
+                    assert used.startswith(("zw-", "nl-", "utrecht-", "zb")), selector
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=name)

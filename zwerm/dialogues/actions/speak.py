@@ -95,7 +95,7 @@ def contribute(
         return contribution
     Draft.objects.filter(seat=seat, question=question).delete()
     if share_it:
-        share(contribution)
+        _widen(contribution)
     return contribution
 
 
@@ -117,8 +117,11 @@ def _hold_open(contribution: Contribution) -> None:
 def share(contribution: Contribution) -> None:
     """Widen from the seat to its dialogue. Only the seat itself gets here (P1)."""
     _hold_open(contribution)
-    if contribution.reach == Reach.DIALOGUE:
-        return
+    if contribution.reach != Reach.DIALOGUE:
+        _widen(contribution)
+
+
+def _widen(contribution: Contribution) -> None:
     contribution.reach = Reach.DIALOGUE
     # Without name it waits for the next shuffled batch: the moment alone would tell who spoke (P3).
     contribution.shown = contribution.dialogue.level == Level.IN_CONFIDENCE

@@ -122,6 +122,8 @@ class Voice:
 
     id: UUID
     label: str
+    name: str
+    """Empty: she gave none, and is not to be told from others with her perspective."""
     own_phone: bool
     """She says yes herself: a yes that somebody else recorded does not count for her."""
 
@@ -137,14 +139,20 @@ def voices(dialogue: Dialogue) -> tuple[Voice, ...]:
         seats = seats.exclude(channel=Channel.SCREEN)
     rows = seats.prefetch_related("speakers").order_by("nickname", "sheet", "pk")
     return tuple(
-        Voice(seat.pk, label_of(seat), own_phone=seat.channel == Channel.SCREEN) for seat in rows
+        Voice(seat.pk, label_of(seat), name_of(seat), own_phone=seat.channel == Channel.SCREEN)
+        for seat in rows
     )
 
 
-def label_of(seat: Seat) -> str:
+def name_of(seat: Seat) -> str:
     """How who leads knows a seat: its name here, its sheet, or the name in the own material."""
     names = sorted({speaker.name for speaker in seat.speakers.all() if speaker.name})
-    name = seat.nickname or seat.sheet or (names[0] if names else "")
+    return seat.nickname or seat.sheet or (names[0] if names else "")
+
+
+def label_of(seat: Seat) -> str:
+    """The same with its perspective."""
+    name = name_of(seat)
     perspective = perspective_label(seat.perspective)
     if name and perspective:
         return f"{name} ({perspective})"

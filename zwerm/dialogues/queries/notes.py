@@ -7,10 +7,14 @@ from uuid import UUID
 from zwerm.dialogues import questions
 from zwerm.dialogues.models import Draft, Material, Placement, Seat, Speaker
 from zwerm.dialogues.placing import question_for
-from zwerm.dialogues.queries.material import Voice, Where, label_of, voices, where
+from zwerm.dialogues.queries.material import Voice, Where, label_of, name_of, voices, where
 from zwerm.dialogues.terms import HALF_NOTE, MaterialKind
 from zwerm.frameworks.kader import Aspect
 from zwerm.frameworks.queries import kader_of
+
+
+FEW = 12
+"""People who are shown beside every field."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,16 @@ class Notebook:
     waiting: int
 
     @property
+    def unnamed(self) -> bool:
+        """Somebody gave no name: it is not sure for whom a note would be."""
+        return any(not voice.name for voice in self.voices)
+
+    @property
+    def crowded(self) -> bool:
+        """More people than fit beside every field: they open on asking."""
+        return len(self.people) > FEW
+
+    @property
     def people(self) -> tuple[Voice, ...]:
         return (*self.voices, *self.others)
 
@@ -85,7 +99,7 @@ def notebook(seat: Seat, language: str) -> Notebook:
             for aspect in questions.aspects_of(kader, dialogue.aspects)
         ),
         voices=voices(dialogue),
-        others=tuple(Voice(one.pk, one.name, own_phone=False) for one in others),
+        others=tuple(Voice(one.pk, one.name, one.name, own_phone=False) for one in others),
         material_id=notes.pk if notes is not None else None,
         waiting=sum(
             len(note.names) - len(note.confirmed) for notes in written.values() for note in notes
@@ -126,7 +140,9 @@ def _written(notes: Material) -> dict[str, tuple[Note, ...]]:
 
 
 def _name(speaker: Speaker) -> str:
-    return label_of(speaker.seat) if speaker.seat is not None else speaker.name
+    if speaker.seat is None:
+        return speaker.name
+    return name_of(speaker.seat) or label_of(speaker.seat)
 
 
 def note_text(material: Material, number: int) -> str | None:

@@ -60,8 +60,8 @@ def _about(request: Request, page: queries.Notebook) -> NotesForm:
         request,
         [chapter.key for chapter in page.chapters],
         people=[
-            *((f"seat:{voice.id}", voice.label) for voice in page.voices),
-            *((f"speaker:{other.id}", other.label) for other in page.others),
+            *((f"seat:{voice.id}", voice.name or voice.label) for voice in page.voices),
+            *((f"speaker:{other.id}", other.name) for other in page.others),
         ],
         now={f"text-{chapter.key}": chapter.draft for chapter in page.chapters},
     )
