@@ -28,6 +28,7 @@ check: $(VENV)/.ready ## The walls: format, lint, types, layers, house tests
 
 fix: $(VENV)/.ready ## Let the tools mend what they can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+	@$(BIN)/python -m tools.map ; $(BIN)/python -m tools.trust
 
 bench: $(VENV)/.ready ## Measure; ONLY=main for the first job
 	@$(BIN)/python -m bench $(ONLY)

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from django.db.models import Field, Model
@@ -69,7 +70,8 @@ def _entity(model: "type[Model]") -> Iterator[str]:
     for field in own:
         other = field.related_model
         if isinstance(other, type):
-            yield f"  {other.__name__} {'||--o|' if field.one_to_one else '||--o{'} {name} : {field.name}"
+            line = "||--o|" if field.one_to_one else "||--o{"
+            yield f"  {other.__name__} {line} {name} : {field.name}"
 
 
 def _fenced(lines: list[str]) -> str:

@@ -87,14 +87,6 @@ def test_every_attack_has_a_test_that_exists_or_a_reason_why_not_yet() -> None:
         assert named or "Not yet" in told or "By hand" in told, number
 
 
-def test_no_attack_with_a_test_is_said_to_be_open() -> None:
-    covered = trust.tests()
-    for number, told in trust.rows_of(words("docs/trust.md")).items():
-        assert not (covered.get(number) and "Not yet" in told), (
-            f"AT-{number}: python -m tools.trust"
-        )
-
-
 def test_links_between_docs_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *DOCS.glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
