@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -49,7 +50,8 @@ SECRET_KEY = text("ZWERM_SECRET_KEY", DEMO_SECRET)
 PORT = number("ZWERM_PORT", 8000)
 SITE_URL = text("ZWERM_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 """The address people type. Links in mail, QR and calendar are made from it, never from a header."""
-ALLOWED_HOSTS = text("ZWERM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+HERE_AND_THERE = f"127.0.0.1,localhost,[::1],{urlsplit(SITE_URL).hostname}"
+ALLOWED_HOSTS = text("ZWERM_HOSTS", HERE_AND_THERE).split(",")
 TRUSTED_PROXY = yes("ZWERM_BEHIND_PROXY", default=False)
 """Only then is X-Forwarded-For believed."""
 

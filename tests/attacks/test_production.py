@@ -12,7 +12,6 @@ GOOD = {
     "ZWERM_MODE": "production",
     "ZWERM_SECRET_KEY": SECRET,
     "ZWERM_URL": "https://zwerm.example",
-    "ZWERM_HOSTS": "zwerm.example",
 }
 
 
