@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
-from itertools import pairwise
 from pathlib import Path
 
 from django.db.models import Field, Model

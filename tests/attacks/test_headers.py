@@ -206,7 +206,7 @@ def test_AT80_a_language_that_is_none_changes_nothing(db: None, language: str) -
 
 
 @pytest.mark.parametrize("stream", [True, False])
-@pytest.mark.parametrize("ticket", [stage.address(), "/live/forged"])
+@pytest.mark.parametrize("ticket", [stage.address(), "/live/forged"], ids=["real", "forged"])
 def test_AT19_a_live_part_opened_by_itself_can_do_nothing(ticket: str, stream: bool) -> None:
     stage.begin()
 

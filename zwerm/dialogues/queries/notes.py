@@ -12,7 +12,6 @@ from zwerm.dialogues.terms import HALF_NOTE, MaterialKind
 from zwerm.frameworks.kader import Aspect
 from zwerm.frameworks.queries import kader_of
 
-
 FEW = 12
 """People who are shown beside every field."""
 
