@@ -383,7 +383,8 @@ def test_a_page_and_a_mark_cost_the_same_whatever_the_length(
             {"sent_as": str(uuid4()), "position": 3, "aspect": "activity"},
             headers=PART,
         )
-    assert len(marking) == 30
+    # PostgreSQL is asked to tell two topics to other processes.
+    assert len(marking) == (32 if connection.vendor == "postgresql" else 30)
 
 
 def test_a_page_never_shows_more_than_its_window(confident: Dialogue, noor: Person) -> None:
