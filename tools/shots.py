@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tools.browser import find
 from tools.postgres import free_port
@@ -33,7 +33,7 @@ NOOR = "noor@voorbeeld.example"
 
 @contextmanager
 def seeded() -> Iterator[tuple[str, Path]]:
-    """The address of a server with the example in it, and its log."""
+    """The address of a server with the example in it, and its folder."""
     with tempfile.TemporaryDirectory(prefix="zwerm-shots-") as folder:
         port, log = free_port(), Path(folder) / "log"
         own = {name: value for name, value in os.environ.items() if not name.startswith("ZWERM_")}
@@ -48,7 +48,7 @@ def seeded() -> Iterator[tuple[str, Path]]:
             )
             try:
                 _wait(port, log)
-                yield f"http://127.0.0.1:{port}", log
+                yield f"http://127.0.0.1:{port}", Path(folder)
             finally:
                 server.terminate()
                 server.wait(timeout=20)
@@ -115,25 +115,28 @@ def facilitator(page: Page, site: str, folder: Path) -> None:
         shoot(page, "prepare", folder)
 
 
-def sign_in(page: Page, site: str, log: Path) -> None:
-    """With the code from the mail, which the server also writes in its window."""
+def sign_in(page: Page, site: str, var: Path) -> None:
+    """With the code from the mail, which lies in the folder of the server."""
     page.goto(f"{site}/account/inloggen/")
     page.locator("main input[type=email]").fill(NOOR)
     page.locator("main form button").first.click()
     page.wait_for_url("**/code/")
-    codes: list[str] = []
-    for _ in range(50):
-        codes = re.findall(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", log.read_text(), re.MULTILINE)
-        if codes:
-            break
-        time.sleep(0.1)
-    page.locator("main input[name=code]").fill(codes[-1])
+    letters = sorted((var / "mail").iterdir())
+    code = re.findall(r"^([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", letters[-1].read_text(), re.MULTILINE)[-1]
+    page.locator("main input[name=code]").fill(code)
     page.locator("main form button").first.click()
     page.wait_for_url(lambda address: "/inloggen/" not in address)
 
 
-def _context(chromium: Browser, width: int, language: str, site: str) -> BrowserContext:
+def _context(
+    chromium: Browser,
+    width: int,
+    language: str,
+    site: str,
+    signed_in: StorageState | None = None,
+) -> BrowserContext:
     context = chromium.new_context(
+        storage_state=signed_in,
         viewport={"width": width, "height": SIZES[width]},
         locale=f"{language}-NL" if language == "nl" else "en-GB",
         reduced_motion="reduce",
@@ -146,19 +149,18 @@ def main() -> int:
     """Exit code 0 when every screen was taken."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHOTS
     folder.mkdir(parents=True, exist_ok=True)
-    with seeded() as (site, log), sync_playwright() as play:
-        links = re.findall(r"http://\S+/m/\S+", log.read_text())
+    with seeded() as (site, var), sync_playwright() as play:
+        links = re.findall(r"http://\S+/m/\S+", (var / "log").read_text())
         chromium = play.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         noor = chromium.new_page()
-        sign_in(noor, site, log)
-        signed_in = noor.context.cookies()
+        sign_in(noor, site, var)
+        signed_in = noor.context.storage_state()
         for language in LANGUAGES:
             for width in SIZES:
                 guest = _context(chromium, width, language, site)
                 participant(guest.new_page(), links[-1], folder)
                 guest.close()
-                leads = _context(chromium, width, language, site)
-                leads.add_cookies([one for one in signed_in if "language" not in one["name"]])
+                leads = _context(chromium, width, language, site, signed_in)
                 facilitator(leads.new_page(), site, folder)
                 leads.close()
         chromium.close()
