@@ -129,10 +129,10 @@ async def asks(
         yield answer
     finally:
         answer.hung_up.set()
-        await asyncio.wait_for(answer.task, 5)
+        await asyncio.wait_for(answer.task, 15)
 
 
-async def until(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 15.0) -> None:
     """Wait until something holds; AssertionError when it does not in time."""
     for _ in range(int(seconds * 100)):
         if holds():

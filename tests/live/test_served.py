@@ -154,9 +154,9 @@ def test_AT12_all_streams_end_when_the_dialogue_closes(site: Served) -> None:
 @pytest.mark.django_db
 def test_a_change_in_one_process_is_heard_in_another(place: dict[str, str], tmp_path: Path) -> None:
     """On PostgreSQL by a notice, at once; on SQLite when the room looks again by itself."""
-    name, soon = "table", 3.6
+    name, soon = "table", WITHIN
     if connection.vendor == "postgresql":
-        place, soon = place | {"DATABASE_URL": _another_database()}, 1.5
+        place, soon = place | {"DATABASE_URL": _another_database()}, 2.5
     else:
         place = place | {"DATABASE_URL": f"sqlite:///{tmp_path}/zwerm.sqlite3"}
     found = served.scene(place)

@@ -74,25 +74,22 @@ def contribute(
     if known is not None:
         return known
     salt, mark = _marked(seat, secret)
-    contribution, made = Contribution.objects.get_or_create(
+    # Whoever holds the dialogue is alone in it: what was not known a moment ago is not there now.
+    contribution = Contribution.objects.create(
         seat=seat,
         sent_as=sent_as,
-        defaults={
-            "hub_id": seat.dialogue.hub_id,
-            "dialogue": seat.dialogue,
-            "aspect": aspect,
-            "loop": loop,
-            "question": question,
-            "text": text,
-            "language": spoken_language(seat),
-            "channel": channel,
-            "salt": salt,
-            "mark": mark,
-            "on": timezone.localdate(),
-        },
+        hub_id=seat.dialogue.hub_id,
+        dialogue=seat.dialogue,
+        aspect=aspect,
+        loop=loop,
+        question=question,
+        text=text,
+        language=spoken_language(seat),
+        channel=channel,
+        salt=salt,
+        mark=mark,
+        on=timezone.localdate(),
     )
-    if not made:
-        return contribution
     Draft.objects.filter(seat=seat, question=question).delete()
     if share_it:
         _widen(contribution)
