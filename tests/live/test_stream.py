@@ -230,8 +230,7 @@ def test_AT82_a_forged_changed_or_expired_ticket_is_refused(
 ) -> None:
     async def scene() -> None:
         good = address()
-        other = address("noor").partition(":")[0]
-        forged = other + good[good.index(":") :]
+        forged = address("noor")[:-60] + good[-60:]
         for path in ("/live/", "/live/x", forged, good[:-1], address(topic="nothing:1:seats")):
             async with asks(path) as answer:
                 assert answer.status == 204, path

@@ -1,12 +1,18 @@
-"""A short-lived signed ticket: a Django view checks access, the stream in front checks the ticket.
+"""A short-lived sealed ticket: a Django view checks access, the stream in front checks the ticket.
 
-A ticket names the topic, the language and a bearer: an opaque id by which the topic's own app finds
-out, again and again, whether this listener may still listen (AT-12).
+A ticket names the topic, the language and a bearer: an id by which the topic's own app finds out,
+again and again, whether this listener may still listen (AT-12). It is encrypted, because it stands
+in an address: nobody reads in a page or a proxy which seat listens (AT-22), and no two are alike.
 """
 
-from dataclasses import dataclass
+import json
+from base64 import urlsafe_b64encode
+from dataclasses import astuple, dataclass
+from functools import cache
 
-from django.core import signing
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 PREFIX = "/live/"
 SALT = "zwerm.live.ticket"
@@ -24,7 +30,7 @@ class Ticket:
 
 def issue(ticket: Ticket) -> str:
     """The ticket as text that fits in a URL path."""
-    return signing.dumps([ticket.topic, ticket.language, ticket.bearer], salt=SALT)
+    return _lock(settings.SECRET_KEY).encrypt(json.dumps(astuple(ticket)).encode()).decode()
 
 
 def address(ticket: Ticket, *, seen: int) -> str:
@@ -38,7 +44,14 @@ def address(ticket: Ticket, *, seen: int) -> str:
 def read(text: str) -> Ticket | None:
     """The ticket, or None when it is forged or older than twelve hours."""
     try:
-        topic, language, bearer = signing.loads(text, salt=SALT, max_age=SECONDS)
-    except (signing.BadSignature, ValueError, TypeError):
+        opened = _lock(settings.SECRET_KEY).decrypt(text.encode(), ttl=SECONDS)
+    except InvalidToken:
         return None
-    return Ticket(str(topic), str(language), str(bearer))
+    topic, language, bearer = json.loads(opened)
+    return Ticket(topic, language, bearer)
+
+
+@cache
+def _lock(secret: str) -> Fernet:
+    key = salted_hmac(SALT, "", secret=secret, algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(key))
