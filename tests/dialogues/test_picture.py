@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -77,6 +78,7 @@ def pictures(draw: st.DrawFn) -> Picture:
 def pages(made: Picture) -> Iterator[Page]:
     """The picture as each of its pages."""
     yield page.wide(made, 1280, None, 1.0)
+    yield page.wide(made, picture.WIDE, None, 1.0)
     yield page.wide(made, 720, None, 0.85)
     yield page.on_sheet(made, 1122.5, 1587.4)
     yield page.on_sheet(made, 1587.4, 1122.5)
@@ -177,6 +179,26 @@ def test_letters_on_a_phone_are_at_least_14() -> None:
     assert min(text.size for text in texts(page.narrow(made, 320))) >= 14
 
 
+def test_letters_of_the_wide_one_stay_readable_on_the_smallest_page_that_shows_it() -> None:
+    made = small(Cell("context", "how", asked=True, voices=900, perspectives=None))
+    smallest = 880  # of 960 pixels, without the margins of the page
+    drawn = page.wide(made, picture.WIDE, None, 1.0)
+    assert min(text.size for text in texts(drawn)) * smallest / picture.WIDE >= 12
+
+
+@given(words=st.lists(labels, min_size=2, max_size=3), width=st.integers(280, 420))
+def test_no_line_under_the_title_begins_with_a_dot(words: list[str], width: int) -> None:
+    made = replace(small(), subtitle=" · ".join(words))
+    lines = [
+        line
+        for text in page.narrow(made, width).texts
+        if text.role == "subtitle"
+        for line in text.lines
+    ]
+    assert not [line for line in lines if line.startswith("·")]
+    assert " ".join(" ".join(lines).replace("·", " ").split()) == " ".join(" ".join(words).split())
+
+
 # Honest to the counts.
 
 
@@ -216,7 +238,7 @@ def test_where_a_bird_is_not_one_voice_the_count_stands_beside_it() -> None:
         Cell("context", "how", asked=True, voices=1, perspectives=None),
         Cell("context", "why", asked=True, voices=2345, perspectives=None),
     )
-    drawn = picture.svg(made)
+    drawn = picture.svg(made, width=1280)
     assert ">1 stem<" in drawn
     assert ">2345 stemmen<" in drawn
     assert "ongeveer 5 stemmen" in drawn

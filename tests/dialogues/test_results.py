@@ -15,9 +15,12 @@ from django.urls import reverse
 
 from tests.cast import Guest, a_dialogue, close, guests, signed_in
 from zwerm.dialogues import printing
+from zwerm.dialogues.actions import close as closing
 from zwerm.dialogues.actions import lead
-from zwerm.dialogues.models import CellCount, Contribution, Dialogue
-from zwerm.dialogues.terms import Level
+from zwerm.dialogues.models import CellCount, Contribution, Dialogue, Seat
+from zwerm.dialogues.queries import results
+from zwerm.dialogues.queries.report import report as report_of
+from zwerm.dialogues.terms import LEADS, Level
 from zwerm.frameworks.models import FrameworkVersion
 from zwerm.people.models import Person
 from zwerm.practices.models import Practice
@@ -81,14 +84,56 @@ def test_the_report_holds_what_was_shared_with_the_name_people_chose(confident: 
     assert "Alleen voor mij" not in page
 
 
-def test_P7_no_literal_word_leaves_in_the_print_to_share(confident: Dialogue) -> None:
+def what_leaves(client: Client, dialogue: Dialogue) -> str:
+    """All words of all files and pages to share, those of the PDF as typst was given them."""
+    texts = [opens(client, name, dialogue, share=True).decode(errors="ignore") for name in PAGES]
+    printed = results.report_print(dialogue, "nl", ours=False)
+    return "\n".join([*texts, json.dumps(printed, ensure_ascii=False)])
+
+
+def test_P7_no_sentence_of_the_room_leaves_in_the_print_to_share(confident: Dialogue) -> None:
+    bakker, sam = guests(confident, 2)
+    bakker.says(confident, "Letterlijk van mij")
+    sam.says(confident, "Dat moet niet blijven")
+    confident.afterwards = "Wij bespreken het met het bestuur"
+    confident.save(update_fields=["afterwards"])
+    first = Contribution.objects.filter(text="Letterlijk van mij")
+    lead.put_together(confident, list(first), title="Wie de soep kookt")
+    noor = Seat.objects.get(dialogue=confident, role__in=LEADS)
+    lead.hide(
+        noor, Contribution.objects.get(text="Dat moet niet blijven"), because="Over iemand thuis"
+    )
+    close(confident)
+    closing.reopen(confident, by=noor, because="Ali kwam later")
+    close(confident)
+    shared = what_leaves(bakker.client, confident)
+    for words in (
+        "Letterlijk van mij",
+        "Dat moet niet blijven",
+        "Wij bespreken het met het bestuur",
+        "Wie de soep kookt",
+        "Over iemand thuis",
+        "Ali kwam later",
+        "verborgen",
+    ):
+        assert words not in shared, words
+    page = opens(bakker.client, "report", confident, share=True).decode()
+    assert "1 antwoord in de woorden van wie het gaf" in page
+    assert "1 naam van een thema" in page
+    assert "opnieuw geopend" in page
+    ours = opens(bakker.client, "report", confident).decode()
+    assert "Wie de soep kookt" in ours
+    assert "Over iemand thuis" in ours
+
+
+def test_P7_to_share_no_text_is_even_asked_from_the_database(confident: Dialogue) -> None:
     bakker = Guest().joins(confident)
     bakker.says(confident, "Letterlijk van mij")
     close(confident)
-    for name in PAGES:
-        assert b"Letterlijk van mij" not in opens(bakker.client, name, confident, share=True)
-    page = opens(bakker.client, "report", confident, share=True).decode()
-    assert "1: letterlijke antwoorden" in page
+    with CaptureQueriesContext(connection) as asked:
+        opens(bakker.client, "report", confident, share=True)
+    table = Contribution._meta.db_table
+    assert not [one for one in asked if f'"{table}"."text"' in one["sql"]]
 
 
 def test_P4_before_closing_nothing_is_decided_so_there_is_no_print_to_share(
@@ -157,26 +202,68 @@ def test_silent_and_not_asked_are_different_words(
     assert "Niet gevraagd" in page
 
 
-def test_nobody_left_out_names_people_in_confidence_and_only_answers_without_name(
-    confident: Dialogue, nameless: Dialogue
-) -> None:
-    for dialogue in (confident, nameless):
-        everybody = guests(dialogue, 6)
-        for number, guest in enumerate(everybody):
-            guest.says(dialogue, f"Antwoord {number}")
-        lead.reveal(dialogue)
-        seat = everybody[5].seat(dialogue)
-        seat.nickname = "Rietje"
+def put_first_together(dialogue: Dialogue) -> None:
+    """Six people answer; the first answer becomes a theme."""
+    everybody = guests(dialogue, 6)
+    for number, guest in enumerate(everybody):
+        guest.says(dialogue, f"Antwoord {number}")
+        seat = guest.seat(dialogue)
+        seat.nickname = ("Sam", "", "Yusuf", "", "ali", "Rietje")[number]
         seat.save(update_fields=["nickname"])
-        first = Contribution.objects.filter(dialogue=dialogue, text="Antwoord 0")
-        lead.put_together(dialogue, list(first), title="Samen")
-        close(dialogue)
+    lead.reveal(dialogue)
+    first = Contribution.objects.filter(dialogue=dialogue, text="Antwoord 0")
+    lead.put_together(dialogue, list(first), title="Samen")
+
+
+def test_nobody_left_out_names_people_in_confidence_and_counts_who_gave_no_name(
+    confident: Dialogue,
+) -> None:
+    put_first_together(confident)
     page = opens(guests_client(confident), "report", confident).decode()
+    assert "staan woorden van: ali, Rietje, Yusuf, 2 mensen zonder naam." in page
     assert "Antwoord 5" in page
-    assert "Rietje" in page
-    page = opens(guests_client(nameless), "report", nameless).decode()
-    assert "Antwoord 5" in page
-    assert "Rietje" not in page
+    printed = results.report_print(confident, "nl", ours=True)
+    assert "ali, Rietje, Yusuf" in str(printed["silent"])
+
+
+def test_P3_nobody_left_out_names_nobody_without_name_neither_open_nor_closed(
+    nameless: Dialogue,
+) -> None:
+    put_first_together(nameless)
+    for closed in (False, True):
+        if closed:
+            close(nameless)
+        page = opens(guests_client(nameless), "report", nameless).decode()
+        assert "Antwoord 5" in page
+        assert "Rietje" not in page
+        assert "staan woorden van" not in page
+
+
+def test_nobody_left_out_is_the_same_every_time_in_the_order_of_the_framework(
+    confident: Dialogue,
+) -> None:
+    put_first_together(confident)
+    bakker = Guest().joins(confident)
+    for aspect in ("outcome", "activity", "context"):
+        bakker.says(confident, f"Over {aspect}", aspect=aspect)
+    first = report_of(confident, "nl", ours=True)
+    again = report_of(confident, "nl", ours=True)
+    assert first == again
+    assert [line.text for line in first.left_out if line.text.startswith("Over")] == [
+        "Over activity",
+        "Over context",
+        "Over outcome",
+    ]
+
+
+def test_when_every_answer_stands_in_a_theme_the_report_says_so(confident: Dialogue) -> None:
+    bakker = Guest().joins(confident)
+    bakker.says(confident, "Hoort erbij")
+    page = bakker.opens("report", confident)
+    assert "Niemand vergeten" not in page
+    lead.put_together(confident, list(Contribution.objects.all()), title="Alles")
+    page = bakker.opens("report", confident)
+    assert "Elk antwoord staat in een thema." in page
 
 
 def guests_client(dialogue: Dialogue) -> Client:
@@ -217,6 +304,44 @@ def test_AX14_the_report_is_a_tagged_pdf_in_its_own_language(confident: Dialogue
     Guest().joins(confident).says(confident, "In een net bestand")
     close(confident)
     assert confident.title in pdf_text(opens(guests_client(confident), "report_pdf", confident))
+
+
+def test_every_pdf_is_set_in_the_letter_of_the_screen(confident: Dialogue) -> None:
+    Guest().joins(confident).says(confident, "Şahin en Łukasz koken")
+    client = guests_client(confident)
+    for name in ("report_pdf", "picture_poster"):
+        with pikepdf.open(io.BytesIO(opens(client, name, confident))) as file:
+            fonts = {
+                str(one["/FontName"]).partition("+")[2]
+                for one in file.objects
+                if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+            }
+        assert fonts
+        assert all(font.startswith("AtkinsonHyperlegibleNext") for font in fonts), fonts
+
+
+def test_AX14_the_wall_has_a_picture_that_is_told_in_words_and_one_without_colour(
+    confident: Dialogue,
+) -> None:
+    Guest().joins(confident).says(confident, "Aan de muur")
+    client = guests_client(confident)
+    where = reverse("dialogues:picture_poster", args=[confident.pk])
+    made = [client.get(where, ink).content for ink in ({}, {"inkt": "zwart"})]
+    assert made[0] != made[1]
+    for content in made:
+        with pikepdf.open(io.BytesIO(content)) as file:
+            (sheet,) = file.pages
+            wide, high = (float(side) / 72 * 25.4 for side in list(sheet.mediabox)[2:])
+            assert (round(wide), round(high)) == (297, 420)
+            assert str(file.docinfo["/Title"]) == confident.title
+            assert str(file.Root.Lang) == "nl"
+            assert "/StructTreeRoot" in file.Root
+            told = [str(one["/Alt"]) for one in file.objects if has_alt(one)]
+        assert [words for words in told if "1 antwoord" in words]
+
+
+def has_alt(one: pikepdf.Object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and "/Alt" in one
 
 
 def test_AT93_what_was_taken_back_is_in_no_file(confident: Dialogue) -> None:

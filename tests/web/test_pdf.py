@@ -12,7 +12,7 @@ from zwerm.web.pdf import pdf
 TEMPLATE = """
 #let content = json(bytes(sys.inputs.content))
 #set document(title: content.title)
-#set text(lang: content.language, font: "Libertinus Serif")
+#set text(lang: content.language, font: "Atkinson Hyperlegible Next")
 = #content.title
 #content.words
 """
@@ -64,7 +64,7 @@ def test_the_font_is_the_one_that_the_wheel_carries(template: Path) -> None:
         for font in page.Resources.Font.as_dict().values()
     }
     assert fonts
-    assert all(name.startswith("LibertinusSerif") for name in fonts)
+    assert all(name.startswith("AtkinsonHyperlegibleNext") for name in fonts)
 
 
 def test_what_people_type_is_text_and_never_markup(template: Path) -> None:

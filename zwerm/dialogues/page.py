@@ -57,7 +57,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Place:
-    """A cell on the page: all of it, the part in which birds fly, and the ground under it."""
+    """A cell on the page: all of it, the part in which birds fly, the ground under it, and where
+    on that ground reeds stand when it is silent."""
 
     row: int
     column: int
@@ -66,6 +67,7 @@ class Place:
     ground: float
     birds: dict[str, int]
     texts: tuple[Text, ...]
+    reeds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,14 @@ class Page:
         self.texts.append(text)
         return text.bottom
 
+    def write_subtitle(self, words: str, x: float, y: float, size: float, width: float) -> float:
+        """On one line with its dots, or each part on lines of its own: no line begins with a dot."""
+        if len(wrap(words, width, size)) < 2:
+            return self.write("subtitle", words, x, y, size, width)
+        for part in words.split(" · "):
+            y = self.write("subtitle", part, x, y, size, width)
+        return y
+
 
 def wide(picture: Picture, width: float, height: float | None, scale: float) -> Page:
     """A grid of aspects and loops; as high as it needs when `height` is None.
@@ -117,7 +127,7 @@ def wide(picture: Picture, width: float, height: float | None, scale: float) -> 
     column = (inner - label) / len(picture.columns) - gap
     lefts = [margin + label + gap + i * (column + gap) for i in range(len(picture.columns))]
     top = page.write("title", picture.title, margin, margin, 36 * k, inner)
-    top = page.write("subtitle", picture.subtitle, margin, top + 4 * k, 17 * k, inner) + 26 * k
+    top = page.write_subtitle(picture.subtitle, margin, top + 4 * k, 17 * k, inner) + 26 * k
     corner = top
     top = _headings(page, picture, lefts, column, top)
     top = max(top, corner + _scale_height(picture, label, k) + 8 * k)
@@ -162,7 +172,7 @@ def narrow(picture: Picture, width: float) -> Page:
     page = Page(width, 0, 1.0, voices_per_bird(picture.voices))
     inner = width - 2 * margin
     y = page.write("title", picture.title, margin, margin, 25, inner)
-    y = page.write("subtitle", picture.subtitle, margin, y + 3, 15, inner) + 10
+    y = page.write_subtitle(picture.subtitle, margin, y + 3, 15, inner) + 10
     _choose_birds(page, picture, Box(0, 0, inner, 230), 22)
     for words in _scale(picture, page.per_bird):
         y = page.write("scale", words, margin, y, 15, inner)
@@ -174,12 +184,31 @@ def narrow(picture: Picture, width: float) -> Page:
         y = page.write("plain", row.plain, margin, y + 30, 20, inner)
         y = page.write("formal", row.formal, margin, y + 1, 15, inner)
         for j, cell in enumerate(row.cells):
+            if not cell.voices:
+                y = _hush(page, picture, (i, j), cell, Box(margin, y + 12, inner, 0))
+                continue
             y = page.write("loop", picture.columns[j].plain, margin, y + 12, 17, inner)
-            high = _sky_height(page, picture, cell, inner)
-            _place(page, picture, (i, j), cell, Box(margin, y, inner, high + 22), y + high + 6)
-            y += high + (22 if cell.asked or cell.voices else 8)
+            high = _sky_height(page, cell, inner)
+            under = 22 if page.numbered else 12
+            _place(page, picture, (i, j), cell, Box(margin, y, inner, high + under), y + high + 6)
+            y += high + under
     page.height = y + margin
     return page
+
+
+def _hush(page: Page, picture: Picture, at: tuple[int, int], cell: Cell, box: Box) -> float:
+    """A cell without birds on a narrow page: two lines of words, with reeds at the end of the
+    ground when it was asked. Takes x, y and width of `box`; returns where the next may begin."""
+    room = box.width - REEDS if cell.asked else box.width
+    top = page.write("loop", picture.columns[at[1]].plain, box.x, box.y, 17, room)
+    words = picture.words.silent if cell.asked else picture.words.not_asked
+    lines = wrap(words, room, 15)
+    text = Text("silent" if cell.asked else "unasked", lines, box.x, top + 14, 15, room)
+    ground = max(text.bottom + 5, box.y + 48) if cell.asked else text.bottom + 2
+    whole = Box(box.x, box.y, box.width, ground - box.y + 2)
+    reeds = box.x + box.width - 40
+    page.places.append(Place(*at, whole, whole, ground, {}, (text,), reeds))
+    return ground + 2
 
 
 def _headings(page: Page, picture: Picture, lefts: list[float], width: float, y: float) -> float:
@@ -246,13 +275,9 @@ def _choose_birds(page: Page, picture: Picture, sky: Box, largest: float) -> Non
         page.per_bird = step_from(page.per_bird + 1)
 
 
-def _sky_height(page: Page, picture: Picture, cell: Cell, width: float) -> float:
+def _sky_height(page: Page, cell: Cell, width: float) -> float:
     """On a narrow page a sky is as high as its flock needs."""
     count = sum(birds_of(cell, page.per_bird).values())
-    if count == 0:
-        words = picture.words.silent if cell.asked else picture.words.not_asked
-        lines = len(wrap(words, width - REEDS if cell.asked else width, 15))
-        return max(44.0 if cell.asked else 12.0, lines * 15 * LEADING)
     high = max(60.0, 4 * page.radius)
     while radius_for(count, Box(0, 0, width, high)) < 1.15 * page.radius and high < 230:
         high = min(230.0, high + 6)
@@ -282,7 +307,7 @@ def _place(
         right = box.x + box.width
         texts = (Text("count", (words,), right, ground + 15 * k, small, box.width, end=True),)
     birds = birds_of(cell, page.per_bird)
-    page.places.append(Place(*at, box, sky, ground, birds, texts))
+    page.places.append(Place(*at, box, sky, ground, birds, texts, box.x + 14 * k))
 
 
 def _legend_entries(page: Page, picture: Picture) -> Iterator[tuple[str, float, str]]:

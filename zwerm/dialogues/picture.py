@@ -38,6 +38,9 @@ class Sheet:
     height: int
 
 
+WIDE = 1000
+"""Pixels at which the wide picture is drawn: about those of the smallest page that shows it, so
+that its letters are never much smaller there than drawn, and grow with the page."""
 A3_PORTRAIT = Sheet(297, 420)
 A3_LANDSCAPE = Sheet(420, 297)
 
@@ -107,8 +110,8 @@ def svg(
 ) -> str:
     """The picture as one SVG text, for in a page or as a file of its own.
 
-    `width` in CSS pixels (1280 wide, 320 narrow); with a `sheet` the drawing takes its size and
-    proportions. `print` needs no colour. `cell_href` gives the address behind a cell with voices.
+    `width` in CSS pixels (1000 wide, 320 narrow); with a `sheet` the drawing takes its size and
+    proportions, on white. `print` needs no colour. `cell_href` gives the address behind a cell with voices.
     Two pictures on one page need two prefixes, because ids must differ.
     """
     if layout == "narrow":
@@ -116,7 +119,7 @@ def svg(
     elif sheet:
         made = page.on_sheet(picture, sheet.width * 96 / 25.4, sheet.height * 96 / 25.4)
     else:
-        made = page.wide(picture, width or 1280, None, min(1.0, max(0.85, (width or 1280) / 1000)))
+        made = page.wide(picture, width or WIDE, None, min(1.0, max(0.85, (width or WIDE) / 1000)))
     pen = _Pen(style, prefix)
     parts = [*_open(picture, made, pen, sheet, has_links=cell_href is not None)]
     parts += _wind(made, pen)
@@ -154,7 +157,8 @@ def _open(
         for variant in range(len(BANKS)):
             yield f'<path id="{p}-{kind}{variant}" d="{path(kind, made.radius, variant)}"/>'
     yield "</defs>"
-    ground = PAPER if pen.style == "screen" else "#fff"
+    # A sheet is white where it is not printed; a printer would leave an edge around a coloured one.
+    ground = PAPER if pen.style == "screen" and sheet is None else "#fff"
     yield f'<rect class="zb-ground" width="{wide}" height="{high}" fill="{ground}"/>'
 
 
@@ -244,7 +248,7 @@ def _flock(cell: Cell, made: Page, place: Place, pen: _Pen) -> Iterator[str]:
 
 def _reeds(made: Page, place: Place, pen: _Pen) -> str:
     """Reeds on the ground, where starlings may yet come: bent by the wind in which others fly."""
-    k, x, y = made.scale, place.box.x + 14 * made.scale, place.ground
+    k, x, y = made.scale, place.reeds, place.ground
     lean = 5 + 6 * flock.Sky(made.width, made.height).slope(x, y)
     stalks, plumes = [], []
     for foot, high, bend in (
@@ -295,9 +299,9 @@ def cell_name(picture: Picture, row: int, column: int) -> str:
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell in words: its text, and voices per perspective by name, where they may be told."""
+    """One cell in words: its column, its text, and voices per perspective by name, where they may be told."""
 
-    loop: str
+    column: str
     asked: bool
     silent: bool
     voices: int
@@ -324,14 +328,21 @@ def table(picture: Picture, *, cell_href: Href | None = None) -> tuple[TableRow,
             row.key,
             row.plain,
             row.formal,
-            tuple(_table_cell(picture, cell, names, cell_href) for cell in row.cells),
+            tuple(
+                _table_cell(picture, column.plain, cell, names, cell_href)
+                for column, cell in zip(picture.columns, row.cells, strict=True)
+            ),
         )
         for row in picture.rows
     )
 
 
 def _table_cell(
-    picture: Picture, cell: Cell, names: list[tuple[str, str]], cell_href: Href | None
+    picture: Picture,
+    column: str,
+    cell: Cell,
+    names: list[tuple[str, str]],
+    cell_href: Href | None,
 ) -> TableCell:
     if cell.voices:
         text = picture.words.voices(cell.voices)
@@ -341,4 +352,4 @@ def _table_cell(
     if told and cell.neutral:
         told.append((picture.words.neutral, cell.neutral))
     href = cell_href(cell) if cell_href and cell.voices else ""
-    return TableCell(cell.loop, cell.asked, cell.silent, cell.voices, text, tuple(told), href)
+    return TableCell(column, cell.asked, cell.silent, cell.voices, text, tuple(told), href)

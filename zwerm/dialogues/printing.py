@@ -41,15 +41,17 @@ def as_svg(dialogue: Dialogue, language: str, *, ours: bool) -> bytes:
     return picture.svg(drawn, sheet=picture.A3_PORTRAIT).encode()
 
 
-def as_poster(dialogue: Dialogue, language: str, *, ours: bool) -> bytes:
-    """The picture as an A3 PDF, black on white when printed so: it needs no colour."""
+def as_poster(
+    dialogue: Dialogue, language: str, *, ours: bool, ink: picture.Style = "screen"
+) -> bytes:
+    """The picture as an A3 PDF; in `print` ink it is made for a printer without colour."""
     drawn = results.picture_of(dialogue, language, ours=ours)
     return pdf(
         TYPST / "poster.typ",
         {
             "title": drawn.title,
             "lang": language,
-            "picture": picture.svg(drawn, sheet=picture.A3_PORTRAIT),
+            "picture": picture.svg(drawn, style=ink, sheet=picture.A3_PORTRAIT),
             "alt": drawn.words.summary(drawn.voices, drawn.silences),
         },
     )

@@ -1,6 +1,6 @@
 """The report of a dialogue: one content model for web page, PDF, CSV and JSON. Pure.
 
-What P3, P4, P7 and consent leave out is left out before it comes here (`queries.results`), and
+What P3, P4, P7 and consent leave out is left out before it comes here (`queries.report`), and
 said in `stayed_behind`, so that no writer decides anything.
 """
 
@@ -51,6 +51,7 @@ class Behind:
 
     how_many: int
     why: str
+    """A whole sentence, with the number in it."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Report:
     """Nobody left out: what no theme covers."""
     silent_names: tuple[str, ...]
     """In confidence: whose words no theme covers at all."""
+    silent_nameless: int
+    """How many more of them gave no name."""
     cells: tuple[CellRow, ...]
     decisions: tuple[tuple[str, str, str], ...]
     """(day, what, because)."""
@@ -130,7 +133,11 @@ def as_json(report: Report) -> dict[str, object]:
         "contributions": [dict(zip(HEADER, row, strict=True)) for row in rows(report)],
         "picture": [dict(zip(CELL_HEADER, row, strict=True)) for row in cell_rows(report)],
         "themes": [{"title": theme.title, "voices": theme.voices} for theme in report.themes],
-        "not_in_a_theme": len(report.left_out),
+        "not_in_a_theme": len(report.left_out) if report.ours else None,
+        "decisions": [
+            {"day": day, "what": what, "because": because}
+            for day, what, because in report.decisions
+        ],
         "stayed_behind": [
             {"how_many": behind.how_many, "why": behind.why} for behind in report.stayed_behind
         ],

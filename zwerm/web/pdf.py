@@ -1,7 +1,8 @@
 """The one door to PDF: a Typst template and plain content in, a tagged file out.
 
-Typst needs no system library, carries its own font and refuses to write a file that breaks
-PDF/UA-1 (`stack.md` 2.5). A template reads its content with `json(bytes(sys.inputs.content))`, so
+Typst needs no system library, and refuses to write a file that breaks PDF/UA-1. Fonts come from
+`web/fonts` (made by `tools/assets.py`): the same letter as on the screen, and typst's own serif for
+signs that it lacks. A template reads its content with `json(bytes(sys.inputs.content))`, so
 that what people typed is always text, never markup, and nothing of it touches the disk.
 """
 
@@ -13,8 +14,9 @@ from pathlib import Path
 import typst
 from django.utils import timezone
 
-FONT = "Libertinus Serif"
-"""Carried by the wheel; a template that names another font falls back to it in silence."""
+FONTS = Path(__file__).resolve().parent / "fonts"
+FONT = "Atkinson Hyperlegible Next"
+"""Every template names it; typst falls back in silence, so a test reads the names from the file."""
 
 KIND = "application/pdf"
 
@@ -31,7 +33,7 @@ def pdf(template: str | Path, content: Mapping[str, object]) -> bytes:
     made = typst.compile(
         str(path),
         root=str(path.parent),
-        font_paths=[],
+        font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},

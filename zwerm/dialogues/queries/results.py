@@ -1,6 +1,6 @@
 """Pages of what the group takes home: picture and report, each in two prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -105,6 +105,7 @@ class PicturePage:
 
     around: Around
     ours: bool
+    which: str
     decided: bool
     wide: SafeString
     narrow: SafeString
@@ -139,6 +140,7 @@ def picture_page(dialogue: Dialogue, language: str, *, ours: bool) -> PicturePag
     return PicturePage(
         around=around(dialogue),
         ours=not to_share,
+        which="delen" if to_share else "ons",
         decided=decided(dialogue),
         wide=wide,
         narrow=narrow,
@@ -153,6 +155,8 @@ class ReportPage:
 
     around: Around
     report: Report
+    silent: str
+    """Whose words no theme holds, in one sentence; empty when that is nobody or not told."""
     decided: bool
     which: str
     wide: SafeString
@@ -167,6 +171,7 @@ def report_page(dialogue: Dialogue, language: str, *, ours: bool) -> ReportPage:
     return ReportPage(
         around=around(dialogue),
         report=found,
+        silent=_silent(found),
         decided=decided(dialogue),
         which="ons" if mine else "delen",
         wide=wide,
@@ -188,7 +193,7 @@ def report_print(dialogue: Dialogue, language: str, *, ours: bool) -> dict[str, 
             _("Report for our own group.") if mine else _("Report to share with others."),
             *([found.afterwards] if found.afterwards else []),
         ],
-        "picture": picture.svg(made, style="print", width=900),
+        "picture": picture.svg(replace(made, title="", subtitle=""), sheet=ON_A4),
         "picture_alt": _summary(made.voices, made.silences),
         "columns": [column.plain for column in made.columns],
         "table": [
@@ -203,6 +208,7 @@ def report_print(dialogue: Dialogue, language: str, *, ours: bool) -> dict[str, 
             for theme in found.themes
         ],
         "left_out": [_print_line(line, names, language) for line in found.left_out],
+        "silent": _silent(found),
         "parts": [
             {
                 "plain": part.plain,
@@ -210,8 +216,9 @@ def report_print(dialogue: Dialogue, language: str, *, ours: bool) -> dict[str, 
                 "lines": [_print_line(line, names, language) for line in part.lines],
             }
             for part in found.parts
+            if mine
         ],
-        "behind": [f"{one.how_many}: {one.why}" for one in found.stayed_behind],
+        "behind": [one.why for one in found.stayed_behind],
         "decisions": [
             f"{day}: {what}" + (f" ({because})" if because else "")
             for day, what, because in found.decisions
@@ -220,16 +227,35 @@ def report_print(dialogue: Dialogue, language: str, *, ours: bool) -> dict[str, 
     }
 
 
+ON_A4 = picture.Sheet(180, 205)
+"""What the head of a report leaves of its first page, margins included."""
+
+
+def _silent(found: Report) -> str:
+    """Whose words no theme holds: the names they chose, and how many chose none."""
+    names = list(found.silent_names)
+    if found.silent_nameless:
+        names.append(
+            ngettext(
+                "%(n)d person without a name",
+                "%(n)d people without a name",
+                found.silent_nameless,
+            )
+            % {"n": found.silent_nameless}
+        )
+    return _("No theme holds words of: %(names)s.") % {"names": ", ".join(names)} if names else ""
+
+
 def _print_words() -> dict[str, str]:
     return {
-        "picture": _("The picture"),
-        "table_below": _("The table below says the same in words."),
+        "table": _("The same in a table"),
         "aspect": _("About"),
         "themes": _("What we put together"),
         "left_out": _("Nobody left out"),
         "left_out_explained": _(
             "No theme holds these answers yet. They count as much as the others."
         ),
+        "all_covered": _("Every answer stands in a theme."),
         "all": _("By question"),
         "behind": _("What stayed behind, and why"),
         "decisions": _("Decisions"),

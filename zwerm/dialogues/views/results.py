@@ -46,12 +46,13 @@ def picture_file(request: Request, dialogue_id: UUID) -> HttpResponse:
 
 @require_GET
 def poster(request: Request, dialogue_id: UUID) -> HttpResponse:
-    """The picture on A3 for the wall."""
+    """The picture on A3 for the wall, in colour or in black ink."""
     seat = access.seat_inside(request.viewer, dialogue_id)
     made = printing.as_poster(
         seat.dialogue,
         request.viewer.language,
         ours=_ours(request, closed=results.decided(seat.dialogue)),
+        ink="print" if request.GET.get("inkt") == "zwart" else "screen",
     )
     return attachment(made, name="zwermbeeld-a3.pdf", kind="application/pdf")
 
