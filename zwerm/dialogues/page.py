@@ -105,7 +105,7 @@ class Page:
         return text.bottom
 
     def write_subtitle(self, words: str, x: float, y: float, size: float, width: float) -> float:
-        """On one line with its dots, or each part on lines of its own: no line begins with a dot."""
+        """On one line with its dots, or each part on lines of its own without: none begins one."""
         if len(wrap(words, width, size)) < 2:
             return self.write("subtitle", words, x, y, size, width)
         for part in words.split(" · "):
@@ -258,7 +258,8 @@ def _rise(page: Page, picture: Picture, column: float, least: float) -> float:
     k = page.scale
     crowd = _crowd(picture, page.per_bird)
     rise = max(least, 136 * k)
-    while rise < 240 * k and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
+    # A sky stays wider than high: a flock is a band along the wind.
+    while rise < min(240 * k, 0.8 * column) and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
         rise += 12 * k
     return rise
 

@@ -10,6 +10,7 @@ Letters are wrapped for the widest common fonts; another font-family is safe, an
 """
 
 import html
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -111,8 +112,8 @@ def svg(
     """The picture as one SVG text, for in a page or as a file of its own.
 
     `width` in CSS pixels (1000 wide, 320 narrow); with a `sheet` the drawing takes its size and
-    proportions, on white. `print` needs no colour. `cell_href` gives the address behind a cell with voices.
-    Two pictures on one page need two prefixes, because ids must differ.
+    proportions, on white. `print` needs no colour. `cell_href` gives the address behind a cell
+    with voices. Two pictures on one page need two prefixes, because ids must differ.
     """
     if layout == "narrow":
         made = page.narrow(picture, width or 320)
@@ -182,27 +183,44 @@ def _wind(made: Page, pen: _Pen) -> Iterator[str]:
         f'<path class="zb-wind" clip-path="url(#{pen.prefix}-w)" fill="none" stroke="{colour}" '
         f'stroke-width="{k:.3g}" d="'
     )
-    step = (right - left) / max(4, round((right - left) / (150 * k)))
+    parts = max(4, round((right - left) / (150 * k)))
+    step = math.ceil((right - left) / parts)
     start = top - 200 * k
     while start < bottom + 200 * k:
-        yield from _gust(air, left, right + step / 2, start, step)
+        gust = _gust(air, left, parts, start, step)
+        if any(_crosses(gust, left, step, place) for place in skies):
+            yield _curve(gust, left, step)
         start += 22 * k / air.crowd(left, start)
     yield '"/>'
 
 
-def _gust(air: flock.Sky, x: float, end: float, y: float, step: float) -> Iterator[str]:
-    """One line along the wind, as curves that keep its slope at both ends."""
-    slope, third = air.slope(x, y), step / 3
-    yield f"M{x:.4g} {y:.4g}"
-    while x + step < end:
-        rise = step * air.slope(x + step / 2, y + slope * step / 2)
-        x, y = x + step, y + rise
-        after = air.slope(x, y)
-        yield (
-            f"c{third:.3g} {slope * third:.3g} {2 * third:.3g} {rise - after * third:.3g} "
-            f"{step:.4g} {rise:.3g}"
-        )
-        slope = after
+def _gust(air: flock.Sky, x: float, parts: int, y: float, step: float) -> list[tuple[float, float]]:
+    """One line along the wind: its height and its slope after each step."""
+    points = [(y, air.slope(x, y))]
+    for i in range(parts):
+        at = x + i * step
+        y += step * air.slope(at + step / 2, y + points[-1][1] * step / 2)
+        points.append((y, air.slope(at + step, y)))
+    return points
+
+
+def _crosses(gust: list[tuple[float, float]], left: float, step: float, place: Place) -> bool:
+    """Whether a line may be seen in the sky of this cell."""
+    first = max(0, int((place.box.x - left) / step))
+    last = min(len(gust) - 1, int((place.box.x + place.box.width - left) / step) + 1)
+    heights = [y for y, _ in gust[first : last + 1]]
+    return min(heights) - step / 5 < place.ground and max(heights) + step / 5 > place.sky.y
+
+
+def _curve(gust: list[tuple[float, float]], x: float, step: float) -> str:
+    """The line as curves that keep its slope from one to the next: each mirrors the one before."""
+    drawn = [round(y) for y, _ in gust]
+    third = round(step / 3)
+    words = [f"M{x:.0f} {drawn[0]}c{third} {third * gust[0][1]:.0f}"]
+    for i, (_, slope) in enumerate(gust[1:]):
+        rise = drawn[i + 1] - drawn[i]
+        words.append(f"{'s' if i else ' '}{step - third} {rise - third * slope:.0f} {step} {rise}")
+    return "".join(words)
 
 
 def _cell(picture: Picture, made: Page, place: Place, pen: _Pen, cell_href: Href | None) -> str:
@@ -236,11 +254,12 @@ def _cell(picture: Picture, made: Page, place: Place, pen: _Pen, cell_href: Href
 def _flock(cell: Cell, made: Page, place: Place, pen: _Pen) -> Iterator[str]:
     sky = flock.Sky(made.width, made.height)
     seed = f"{cell.aspect}/{cell.loop}"
+    fine = 0 if made.radius > 6 else 1
     uses: dict[str, list[str]] = {}
     for bird in flock.layout(seed, place.birds, place.sky, made.radius, sky):
+        at = f"translate({bird.x:.{fine}f} {bird.y:.{fine}f})rotate({bird.heading:.0f})"
         uses.setdefault(bird.kind, []).append(
-            f'<use href="#{pen.prefix}-{bird.kind}{bird.variant}" '
-            f'transform="translate({bird.x:.1f} {bird.y:.1f})rotate({bird.heading:.0f})"/>'
+            f'<use href="#{pen.prefix}-{bird.kind}{bird.variant}" transform="{at}"/>'
         )
     for kind in sorted(uses):
         yield pen.bird_group(kind, made.radius, "".join(uses[kind]))
@@ -299,7 +318,7 @@ def cell_name(picture: Picture, row: int, column: int) -> str:
 
 @dataclass(frozen=True)
 class TableCell:
-    """One cell in words: its column, its text, and voices per perspective by name, where they may be told."""
+    """One cell in words: column, text, and voices per perspective where they may be told."""
 
     column: str
     asked: bool

@@ -98,7 +98,7 @@ def path(key: str, radius: float, variant: int = 0) -> str:
     height, slant = BANKS[variant]
     line = LINE / 2 if bird.open else LINE / 4 if bird.grey else 0.0
     reach = radius * (0.94 if variant else 1.0) * (1 - line)
-    digits = 2 if radius < 30 else 1
+    digits = 2 if radius < 7 else 1
     words: list[str] = []
     for command, numbers in re.findall(r"([MCLZ])([^MCLZ]*)", bird.outline):
         values = [float(number) for number in _NUMBERS.findall(numbers)]
