@@ -339,6 +339,17 @@ def test_no_style_no_script_and_every_bird_it_uses_is_there(made: Picture) -> No
         assert {use.get("href", "")[1:] for use in root.iter(f"{SVG}use")} <= set(ids)
 
 
+def test_the_wind_is_one_line_that_bends_without_a_corner() -> None:
+    made = small(Cell("context", "how", asked=True, voices=3, perspectives=None))
+    wind = re.findall(r'class="zb-wind"[^>]* d="([^"]+)"', picture.svg(made))[0]
+    gusts = wind.split("M")[1:]
+    assert gusts
+    for gust in gusts:
+        assert re.fullmatch(
+            r"-?\d+ -?\d+c-?\d+ -?\d+ \d+ -?\d+ \d+ -?\d+(s\d+ -?\d+ \d+ -?\d+)*", gust
+        )
+
+
 def test_two_pictures_on_one_page_share_no_ids() -> None:
     made = small(Cell("context", "how", asked=True, voices=9, perspectives=None))
     one, other = picture.svg(made, prefix="then"), picture.svg(made, prefix="now")
@@ -395,7 +406,7 @@ def test_the_table_tells_the_same_with_exact_numbers() -> None:
     assert (what_for.text, what_for.asked) == ("niet gevraagd", False)
 
 
-def test_ten_thousand_contributions_weigh_less_than_30_kb() -> None:
+def test_W3_ten_thousand_contributions_weigh_less_than_30_kb_in_both_layouts() -> None:
     counts = dict.fromkeys(KEYS, 70)
     rows = tuple(
         Row(
@@ -410,8 +421,12 @@ def test_ten_thousand_contributions_weigh_less_than_30_kb() -> None:
         for i in range(7)
     )
     made = Picture("Alles", "", rows, COLUMNS, SHAPES, WORDS)
-    drawn = picture.svg(made, cell_href=lambda cell: f"/gesprek/{'8f3b' * 9}/{cell.loop}/")
-    assert len(gzip.compress(drawn.encode())) < 30_000
+
+    def href(cell: Cell) -> str:
+        return f"/gesprek/{'8f3b' * 9}/{cell.loop}/"
+
+    drawn = picture.svg(made, cell_href=href) + picture.svg(made, layout="narrow", cell_href=href)
+    assert len(gzip.compress(drawn.encode())) < 27_000
 
 
 # Letters.

@@ -259,7 +259,8 @@ def _rise(page: Page, picture: Picture, column: float, least: float) -> float:
     crowd = _crowd(picture, page.per_bird)
     rise = max(least, 136 * k)
     # A sky stays wider than high: a flock is a band along the wind.
-    while rise < min(240 * k, 0.8 * column) and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
+    most = min(240 * k, 0.8 * column)
+    while rise < most and radius_for(crowd, Box(0, 0, column, rise - 36 * k)) < 9.5 * k:
         rise += 12 * k
     return rise
 
