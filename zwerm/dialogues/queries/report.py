@@ -86,7 +86,7 @@ def _in_order_of(kader: Kader, rows: Iterable[Contribution]) -> list[Contributio
 
 
 def _day(dialogue: Dialogue) -> str:
-    return formats.date_format(dialogue.closed_on, "DATE_FORMAT") if dialogue.closed_on else ""
+    return formats.date_format(dialogue.closed_on, "j F Y") if dialogue.closed_on else ""
 
 
 def _themes(dialogue: Dialogue) -> Mapping[UUID, tuple[str, ...]]:
@@ -181,7 +181,7 @@ def _decisions(
         "outsider_ended": _("the outsider stopped leading"),
     }
     return tuple(
-        (formats.date_format(one.on, "DATE_FORMAT"), words.get(one.what, one.what), one.because)
+        (formats.date_format(one.on, "j F Y"), words.get(one.what, one.what), one.because)
         for one in dialogue.decisions.order_by("on", "what", "pk")
         if told is None or one.what in told
     )

@@ -36,7 +36,7 @@ def picture_of(dialogue: Dialogue, language: str, *, ours: bool) -> picture.Pict
 def _picture(dialogue: Dialogue, rows: tuple[CellRow, ...], language: str) -> picture.Picture:
     kader = kader_of(dialogue.version_id, language)
     day = dialogue.closed_on or dialogue.opened_on
-    shown_day = formats.date_format(day, "DATE_FORMAT") if day else ""
+    shown_day = formats.date_format(day, "j F Y") if day else ""
     return picture.Picture(
         title=dialogue.title,
         subtitle=" · ".join(part for part in (dialogue.practice.name, shown_day) if part),
@@ -263,8 +263,8 @@ def _print_words() -> dict[str, str]:
 
 
 def _cell_text(cell: picture.TableCell) -> str:
-    told = ", ".join(f"{name} {number}" for name, number in cell.perspectives)
-    return f"{cell.text} ({told})" if told else cell.text
+    """A line for how many, and one for each perspective that is told."""
+    return "\n".join([cell.text, *(f"{name} {number}" for name, number in cell.perspectives)])
 
 
 def _part_note(*, asked: bool, voices: int) -> str:
