@@ -1,9 +1,11 @@
 """Reading pages as an attacker does: every link, every form, every field, and what would run."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from django.core.cache import cache
+from django.http.response import HttpResponseBase
 from django.test import Client
 from lxml import html
 
@@ -20,6 +22,8 @@ class Field:
     kind: str
     value: str
     choices: tuple[str, ...] = ()
+    longest: int = 0
+    """How many letters it takes; 0: it does not say."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,13 @@ class Sheet:
     buttons: tuple[tuple[str, str], ...]
     """Name and value of each button that says which of several things is meant."""
 
-    def filled(self, fill: Callable[[Field], str | None]) -> dict[str, list[str]]:
+    def filled(self, fill: Callable[[Field], str | tuple[str, ...] | None]) -> dict[str, list[str]]:
         """What is sent when `fill` answers each field; None leaves it out."""
         sent: dict[str, list[str]] = {}
         for field in self.fields:
             value = fill(field)
             if value is not None:
-                sent.setdefault(field.name, []).append(value)
+                sent[field.name] = [value] if isinstance(value, str) else list(value)
         return sent
 
 
@@ -74,7 +78,8 @@ def sheets(page: str, address: str) -> Iterator[Sheet]:
                 known = fields.get(name)
                 found = _field(element, name, kind)
                 choices = (known.choices if known else ()) + found.choices
-                fields[name] = Field(name, found.kind, found.value, choices)
+                longest = int(element.get("maxlength") or 0)
+                fields[name] = Field(name, found.kind, found.value, choices, longest)
         yield Sheet(
             urljoin(address, form.get("action") or address),
             form.get("method", "get").lower(),
@@ -131,30 +136,37 @@ def _runs(name: str, value: str) -> bool:
     return False
 
 
-def crawl(
-    client: Client, start: Mapping[str, str] | list[str], *, most: int = 400
-) -> dict[str, str]:
-    """Every page that somebody reaches by following links from `start`: address to page.
+def walk(
+    client: Client, start: Iterable[str], *, leave: tuple[str, ...] = (), most: int = 300
+) -> Iterator[tuple[str, HttpResponseBase]]:
+    """What somebody reaches from `start` by links and redirects: address and answer, each once.
 
-    Files (PDF, CSV, SVG, calendar) are not followed here: they are read by their own tests.
+    An address that ends as one of `leave` is passed by.
     """
-    found: dict[str, str] = {}
     waiting = list(start)
     seen = set(waiting)
-    while waiting and len(found) < most:
+    opened = 0
+    while waiting and opened < most:
         address = waiting.pop()
-        answer = client.get(address, follow=False)
-        if answer.status_code in {301, 302}:
-            to = urlsplit(answer["Location"])._replace(fragment="").geturl()
-            if to.startswith("/") and to not in seen:
-                seen.add(to)
-                waiting.append(to)
+        if address.partition("?")[0].endswith(leave):
             continue
+        cache.clear()
+        answer = client.get(address)
         assert answer.status_code < 500, address
-        if "text/html" not in answer.headers.get("Content-Type", "") or answer.status_code >= 400:
-            continue
-        found[address] = answer.content.decode()
-        fresh = links(found[address], address) - seen
-        seen |= fresh
-        waiting += sorted(fresh)
-    return found
+        yield address, answer
+        found = set()
+        if answer.status_code in {301, 302}:
+            found = {urlsplit(answer.headers["Location"])._replace(fragment="").geturl()}
+        elif answer.status_code == 200:
+            opened += 1
+            found = links(html_of(answer), address)
+        fresh = sorted(one for one in found - seen if one.startswith("/"))
+        seen |= found
+        waiting += fresh
+
+
+def html_of(answer: HttpResponseBase) -> str:
+    """The page; empty when it is something else."""
+    if "text/html" not in answer.headers.get("Content-Type", ""):
+        return ""
+    return answer.getvalue().decode()

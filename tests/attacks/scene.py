@@ -221,6 +221,17 @@ def browser(cookies: Mapping[str, str], client: Client | None = None) -> Client:
     return client
 
 
+def devices(everybody: Scene, level: str) -> dict[str, dict[str, str]]:
+    """Everybody who gets further than a door, with the cookies of both conversations of a level."""
+    open_one, closed = everybody.spots[(level, False)], everybody.spots[(level, True)]
+    return {
+        "visitor": {},
+        "guest": {**open_one.guest, **closed.guest},
+        "leads": dict(everybody.leads),
+        "outsider": {**open_one.outsider, **closed.outsider},
+    }
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """Whatever is written inside is taken back at the end."""

@@ -55,17 +55,6 @@ def everybody(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         transaction.set_rollback(True)
 
 
-def devices(everybody: Scene, level: str) -> dict[str, dict[str, str]]:
-    """Everybody who gets further than a door, with the cookies of both open conversations."""
-    open_one, closed = everybody.spots[(level, False)], everybody.spots[(level, True)]
-    return {
-        "visitor": {},
-        "guest": {**open_one.guest, **closed.guest},
-        "leads": dict(everybody.leads),
-        "outsider": {**open_one.outsider, **closed.outsider},
-    }
-
-
 def forms_of(client: Client, everybody: Scene, level: str) -> dict[str, Sheet]:
     """Every form that this device meets, once per kind."""
     found: dict[str, Sheet] = {}
@@ -97,7 +86,7 @@ DEVICES = [
 def test_AT72_AT77_no_field_of_no_form_can_be_broken(
     everybody: Scene, level: str, device: str
 ) -> None:
-    client = scene.browser(devices(everybody, level)[device])
+    client = scene.browser(scene.devices(everybody, level)[device])
     sheets = forms_of(client, everybody, level)
     assert sheets
     for name, sheet in sheets.items():
@@ -131,7 +120,7 @@ def test_AT79_a_megabyte_in_every_field_is_refused_within_a_second(
     everybody: Scene, device: str
 ) -> None:
     level = Level.IN_CONFIDENCE
-    client = scene.browser(devices(everybody, level)[device])
+    client = scene.browser(scene.devices(everybody, level)[device])
     for name, sheet in forms_of(client, everybody, level).items():
         texts = [field.name for field in sheet.fields if field.kind == "text"]
         for text in texts[:3]:
@@ -159,7 +148,7 @@ def test_AT79_ten_thousand_fields_are_refused(everybody: Scene) -> None:
 def test_AT72_nothing_behind_the_question_mark_can_be_broken(everybody: Scene, device: str) -> None:
     """Every name that any view reads, at every address, with everything nasty."""
     level = Level.NAMELESS
-    client = scene.browser(devices(everybody, level)[device])
+    client = scene.browser(scene.devices(everybody, level)[device])
     names = asked_in_addresses()
     assert {"vraag", "seen", "page", "bladzijde"} <= names
     spot = everybody.spots[(level, False)]
@@ -178,7 +167,7 @@ def test_AT72_nothing_behind_the_question_mark_can_be_broken(everybody: Scene, d
 @pytest.mark.parametrize("device", ["guest", "leads"])
 def test_AT77_no_part_of_an_address_can_be_broken(everybody: Scene, device: str) -> None:
     level = Level.IN_CONFIDENCE
-    client = scene.browser(devices(everybody, level)[device])
+    client = scene.browser(scene.devices(everybody, level)[device])
     spot = everybody.spots[(level, False)]
     for address in addresses().values():
         path = path_of(address, spot.places)
