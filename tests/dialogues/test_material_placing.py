@@ -384,7 +384,7 @@ def test_a_page_and_a_mark_cost_the_same_whatever_the_length(
             headers=PART,
         )
     # PostgreSQL is asked to tell two topics to other processes.
-    assert len(marking) == (29 if connection.vendor == "postgresql" else 27)
+    assert len(marking) == (28 if connection.vendor == "postgresql" else 26)
 
 
 def test_a_page_never_shows_more_than_its_window(confident: Dialogue, noor: Person) -> None:

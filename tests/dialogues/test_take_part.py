@@ -386,3 +386,17 @@ def test_FI13_what_comes_after_closing_is_given_back(nameless: Dialogue) -> None
     assert answer.status_code == 409
     assert "Net te laat" in answer.content.decode()
     assert not Contribution.objects.exists()
+
+
+@pytest.mark.parametrize("before", [0, 4])
+def test_a_shared_answer_costs_the_same_however_much_was_said(
+    confident: Dialogue, before: int
+) -> None:
+    bakker, sam = guests(confident, 2)
+    for number in range(before + 1):
+        sam.says(confident, f"Nummer {number}")
+    with CaptureQueriesContext(connection) as spent:
+        bakker.says(confident, "Samen koken")
+    # The seat, the transaction, the dialogue held, sent before or not, the answer, the draft that
+    # goes, the count of its cell and two topics; PostgreSQL is asked to tell two more.
+    assert len(spent) == (12 if connection.vendor == "postgresql" else 10)

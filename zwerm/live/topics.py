@@ -57,7 +57,7 @@ def changed(*topics: str) -> None:
     """Say that the state behind these topics changed. One query per topic.
 
     Must be called inside the transaction that changes the state, so that a version never rises
-    before its state can be read.
+    before its state can be read. One after the other: a row locked in any order may wait for ever.
     """
     for topic in topics:
         rows = Topic.objects.filter(name=topic)
@@ -72,8 +72,7 @@ def changed(*topics: str) -> None:
 
 def version(topic: str) -> int:
     """The present version; 0 when nothing ever happened. One query."""
-    found = Topic.objects.filter(name=topic).values_list("version", flat=True).first()
-    return found or 0
+    return next(iter(Topic.objects.filter(name=topic).values_list("version", flat=True)), 0)
 
 
 def version_column(topic: str) -> Coalesce:

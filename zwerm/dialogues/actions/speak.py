@@ -70,12 +70,11 @@ def contribute(
     is not kept with its words: it points at the seat (P3).
     """
     gate.hold_open(seat.dialogue_id)
-    known = Contribution.objects.filter(seat=seat, sent_as=sent_as).first()
-    if known is not None:
+    for known in Contribution.objects.filter(seat=seat, sent_as=sent_as):
         return known
     salt, mark = _marked(seat, secret)
     # Whoever holds the dialogue is alone in it: what was not known a moment ago is not there now.
-    contribution = Contribution.objects.create(
+    contribution = Contribution(
         seat=seat,
         sent_as=sent_as,
         hub_id=seat.dialogue.hub_id,
@@ -90,9 +89,11 @@ def contribute(
         mark=mark,
         on=timezone.localdate(),
     )
-    Draft.objects.filter(seat=seat, question=question).delete()
     if share_it:
         _widen(contribution)
+    contribution.save(force_insert=True)
+    Draft.objects.filter(seat=seat, question=question).delete()
+    _tell(contribution)
     return contribution
 
 
@@ -116,6 +117,8 @@ def share(contribution: Contribution) -> None:
     _hold_open(contribution)
     if contribution.reach != Reach.DIALOGUE:
         _widen(contribution)
+        contribution.save(update_fields=["reach", "shown", "place"])
+        _tell(contribution)
 
 
 def _widen(contribution: Contribution) -> None:
@@ -123,7 +126,10 @@ def _widen(contribution: Contribution) -> None:
     # Without name it waits for the next shuffled batch: the moment alone would tell who spoke (P3).
     contribution.shown = contribution.dialogue.level == Level.IN_CONFIDENCE
     contribution.place = randbelow(2**31)
-    contribution.save(update_fields=["reach", "shown", "place"])
+
+
+def _tell(contribution: Contribution) -> None:
+    """Count what others see from now on, and let them hear of it."""
     if contribution.shown and not contribution.hidden:
         counting.more(contribution)
         changed(*topics.both(contribution.dialogue_id))

@@ -118,14 +118,13 @@ def speak(seat: Seat, language: str, *, key: str = "", secret: str | None = None
         )
     if asked is None:
         return None
-    draft = Draft.objects.filter(seat=seat, question=asked.question.key).first()
     offers = questions.deeper(asked, audience=audience, answered=answered)
     aspects = questions.aspects_of(kader, dialogue.aspects)
     return Speak(
         around=around(dialogue),
         aspect=asked.aspect,
         question=asked.question,
-        draft=draft.text if draft else "",
+        draft=draft_for(seat, asked.question.key),
         deeper=offers if dialogue.depth == Depth.DEEPER else (),
         suggested=asked.aspect.key == dialogue.suggested,
         answers=len(said),
@@ -143,16 +142,19 @@ def _done(aspects: tuple[Aspect, ...], answered: list[str]) -> int:
     return sum(any(one.key in known for one in aspect.questions) for aspect in aspects)
 
 
-def is_asked(seat: Seat, question: str) -> bool:
-    """Whether this is a question of this dialogue. No query once the framework was read."""
+def asked(seat: Seat, question: str) -> questions.Asked | None:
+    """The question of this dialogue with this key, in any language; None when it asks no such one.
+
+    No query once the framework was read.
+    """
     kader = kader_of(seat.dialogue.version_id, "nl")
-    return questions.find(kader, question, chosen=seat.dialogue.aspects) is not None
+    return questions.find(kader, question, chosen=seat.dialogue.aspects)
 
 
 def draft_for(seat: Seat, question: str) -> str:
     """The draft of one question. 1 query."""
-    draft = Draft.objects.filter(seat=seat, question=question).first()
-    return draft.text if draft else ""
+    drafts = Draft.objects.filter(seat=seat, question=question).values_list("text", flat=True)
+    return next(iter(drafts), "")
 
 
 @dataclass(frozen=True)

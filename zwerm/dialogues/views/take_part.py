@@ -22,8 +22,10 @@ from zwerm.dialogues.forms.take_part import (
     SpeakForm,
     WelcomeForm,
 )
+from zwerm.dialogues.models import Seat
 from zwerm.dialogues.queries import material, said
 from zwerm.dialogues.queries import take_part as queries
+from zwerm.dialogues.questions import Asked
 from zwerm.dialogues.terms import State
 from zwerm.dialogues.views import keys
 from zwerm.people import access as people
@@ -99,13 +101,14 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
     form = SpeakForm.of(request)
     if seat.dialogue.state != State.OPEN:
         return _too_late(request, queries.around(seat.dialogue), form)
-    key = request.POST.get("question", "") or request.GET.get("vraag", "")
-    page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
-    if form.is_valid() and page is not None and page.question.key == form.cleaned_data["question"]:
+    asked = queries.asked(seat, form.cleaned_data["question"]) if form.is_valid() else None
+    if asked is not None:
         try:
-            return _said(request, dialogue_id, form, page)
+            return _said(request, seat, form, asked)
         except NotOpen:
             return _too_late(request, queries.around(seat.dialogue), form)
+    key = request.POST.get("question", "") or request.GET.get("vraag", "")
+    page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
     if page is None:
         return redirect("dialogues:answered", dialogue_id)
     if not form.is_bound:
@@ -127,26 +130,22 @@ def _too_late(request: Request, page: queries.Around, form: SpeakForm) -> HttpRe
     return render(request, "dialogues/too_late.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _said(
-    request: Request, dialogue_id: UUID, form: SpeakForm, page: queries.Speak
-) -> HttpResponse:
-    seat = access.seat_at(request.viewer, dialogue_id)
+def _said(request: Request, seat: Seat, form: SpeakForm, asked: Asked) -> HttpResponse:
     if form.cleaned_data["nickname"]:
         joining.call_me(seat, form.cleaned_data["nickname"])
     share_it = "share" in request.POST
     speaking.contribute(
         seat,
         sent_as=form.cleaned_data["sent_as"],
-        aspect=page.aspect.key,
-        loop=page.question.loop,
-        question=page.question.key,
+        aspect=asked.aspect.key,
+        loop=asked.question.loop,
+        question=asked.question.key,
         text=form.cleaned_data["text"],
-        secret=request.viewer.key_for(dialogue_id),
+        secret=request.viewer.key_for(seat.dialogue_id),
         share_it=share_it,
     )
-    return redirect(
-        "dialogues:thanks", dialogue_id, page.question.key, "gedeeld" if share_it else "bewaard"
-    )
+    how = "gedeeld" if share_it else "bewaard"
+    return redirect("dialogues:thanks", seat.dialogue_id, asked.question.key, how)
 
 
 @require_GET
@@ -181,7 +180,7 @@ def draft(request: Request, dialogue_id: UUID) -> HttpResponse:
     """Keep what is being written; the answer names what it acknowledges (FI-10)."""
     seat = access.speaking_seat(request.viewer, dialogue_id)
     form = DraftForm.of(request)
-    if not form.is_valid() or not queries.is_asked(seat, form.cleaned_data["question"]):
+    if not form.is_valid() or queries.asked(seat, form.cleaned_data["question"]) is None:
         return JsonResponse({"saved": False}, status=422)
     speaking.keep_draft(
         seat,
