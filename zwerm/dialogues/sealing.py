@@ -6,7 +6,7 @@ docs/decisions/2026-11-23-sealing-mark-and-cards.md and 2026-11-23-reveal-in-bat
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 from typing import NamedTuple
@@ -84,7 +84,7 @@ def sealed(
     """
     spoken = {one.id: one for one in contributions}
     order, renamed = reorder(list(spoken), rng=rng)
-    return [_without_seat(spoken[old], renamed[old], day) for old in order], renamed
+    return [_without_seat(_marked(spoken[old], rng), renamed[old], day) for old in order], renamed
 
 
 def relinked(
@@ -122,6 +122,15 @@ def about(n: int, k: int) -> int:
     The screen makes no difference between none and a few: the step from none to one is a person.
     """
     return n - n % at_least_the_floor(k)
+
+
+def _marked(spoken: Spoken, rng: Random) -> Spoken:
+    """With a mark, if only one that no card opens. A row without would say that it comes from one
+    of the few seats that never got a card, and often there is a single one."""
+    if spoken.mark:
+        return spoken
+    salt, mark = f"{rng.getrandbits(128):032x}", f"{rng.getrandbits(256):064x}"
+    return replace(spoken, salt=salt, mark=mark)
 
 
 def _without_seat(spoken: Spoken, new: UUID, day: date) -> Sealed:
