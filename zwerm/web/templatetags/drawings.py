@@ -1,5 +1,7 @@
 """Drawings as template tags: icons, the marks of perspectives, QR codes. Part of zw.py."""
 
+from functools import lru_cache
+
 import segno
 from django import template
 from django.utils.functional import Promise
@@ -30,6 +32,7 @@ def _said(label: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256, typed=True)
 def icon(name: str, label: str = "") -> SafeString:
     """A small line drawing beside words; with `label` it says something by itself."""
     return format_html(
@@ -41,6 +44,7 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
+@lru_cache(maxsize=256, typed=True)
 def mark(key: str, label: str = "") -> SafeString:
     """The drawing of a perspective, said aloud only with a label."""
     known = key if key in PERSPECTIVES else "neutral"

@@ -1,5 +1,7 @@
 """Form fields as template tags, used by web/field.html. Part of zw.py."""
 
+from functools import lru_cache
+
 from django import template
 from django.forms import BoundField, Textarea
 from django.forms.boundfield import BoundWidget
@@ -16,17 +18,14 @@ register = template.Library()
 @register.simple_tag
 def whosees(reach: str, later: str = "", id: str = "") -> SafeString:
     """Who sees this now, and later (P2). `later` is another reach, or a sentence of your own."""
-    return SafeString(
-        render_to_string(
-            "web/_whosees.html",
-            {
-                "reach": reach,
-                "people": REACHES[reach],
-                "later": afterwards(reach, later),
-                "id": id,
-            },
-        )
-    )
+    return _whosees(reach, str(REACHES[reach]), afterwards(reach, later), id)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _whosees(reach: str, people: str, later: str, id: str) -> SafeString:
+    """Drawn once for each of the few sentences there are: a page shows it up to forty times."""
+    words = {"reach": reach, "people": people, "later": later, "id": id}
+    return SafeString(render_to_string("web/_whosees.html", words))
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ is already escaped by Django. No tag writes inline style or script (CSP).
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -15,8 +16,8 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zwerm.web.templatetags import drawings, fields, improve
 
@@ -39,6 +40,17 @@ def theme() -> SafeString:
     if not name:
         return SafeString("")
     return format_html('<link rel="stylesheet" href="{}">', static(f"zwerm/themes/{name}.css"))
+
+
+@register.simple_tag
+def same_everywhere(name: str) -> SafeString:
+    """A part with nothing of this page, person or moment in it: drawn once per language."""
+    return _drawn_once(name, get_language() or "")
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(name: str, language: str) -> SafeString:
+    return SafeString(render_to_string(name))
 
 
 @register.simple_block_tag
