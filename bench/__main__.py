@@ -12,8 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import first_visit, footprint, live, pages, screens, speech, visits, words
-from bench.figure import Figure, line, machine, write
+from bench.figure import Figure, line, load, machine, write
 from tools import postgres
+
+QUIET = 0.5
+"""Above this load before it begins, others work on the machine too, and times are upper bounds."""
 
 
 def _on_postgresql(folder: Path) -> list[Figure]:
@@ -44,8 +47,9 @@ def main(asked: list[str]) -> int:
     if unknown:
         print(f"bench: there is nothing called {', '.join(unknown)}.\n\n{__doc__}")
         return 2
-    about = machine() | {"words": words.source()}
-    print(f"{about['processor']}, {about['cores']} cores, load {about['load_before']} before.")
+    before = load()
+    about = machine() | {"words": words.source(), "load_before": before}
+    print(f"{about['processor']}, {about['cores']} cores, load {before} before.")
     print(f"Python {about['python']}, SQLite {about['sqlite']}; words: {about['words']}.")
     print("Times are upper bounds when this machine does other work too.\n")
     found: list[Figure] = []
@@ -56,6 +60,7 @@ def main(asked: list[str]) -> int:
                 found.append(figure)
     if names:
         return 0
+    about |= {"load_during": load(), "measured_while_quiet": before < QUIET}
     print(f"\nWritten to {write('main', found, about)}")
     return 0
 

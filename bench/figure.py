@@ -54,6 +54,11 @@ def line(figure: Figure) -> str:
     return f" {sign} {figure.name:<66} {figure.value:>9g} {figure.unit:<9} {bar}"
 
 
+def load() -> float:
+    """How many programs wanted a core in the last minute."""
+    return round(os.getloadavg()[0], 2)
+
+
 def machine() -> dict[str, object]:
     """What was measured on, and with which versions."""
     cores = os.cpu_count() or 1
@@ -62,7 +67,6 @@ def machine() -> dict[str, object]:
         "cores": cores,
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
         "system": platform.platform(),
-        "load_before": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "zwerm": version("zwerm"),

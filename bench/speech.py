@@ -61,9 +61,11 @@ def _marks(port: int, scene: dict[str, Any]) -> list[float]:
     browser = Browser(port, dict(scene["noor"]))
     path = f"/g/{scene['dialogue']}/materiaal/{scene['material']}/plaatsen/"
     answer = browser.get(path)
-    taken = []
+    taken: list[float] = []
+    fields: dict[str, str] = {}
     for _ in range(MARKS):
-        fields = dict(FORM.findall(answer.body.decode()))
+        # Only what changes comes back: what is not in it still stands on the page.
+        fields |= FORM.findall(answer.body.decode())
         answer = browser.post(path, {**fields, "aspect": scene["aspect"]}, expected=200, part=True)
         taken.append(answer.seconds)
     browser.leave()
