@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 
-__all__ = ["later", "task"]
+__all__ = ["TaskResultStatus", "later", "task"]
 
 
 def later(work: "Task[..., Any]", **ids: str) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,21 @@ class Site:
                 return list(file.execute(question))
         with psycopg.connect(self.database, autocommit=True) as server:
             return list(server.execute(question.encode()))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Somebody reads everything as it was at this moment, as a dump does."""
+        look = "SELECT count(*) FROM dialogues_contribution"
+        if self.database.startswith("sqlite"):
+            with closing(sqlite3.connect(self._file(), isolation_level=None)) as file:
+                file.execute("BEGIN")
+                file.execute(look).fetchone()
+                yield
+        else:
+            with psycopg.connect(self.database) as server:
+                server.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+                server.execute(look.encode())
+                yield
 
     def count(self, table: str, where: str = "1 = 1") -> int:
         """How many rows."""

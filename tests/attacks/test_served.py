@@ -5,6 +5,7 @@ database with its own tools.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -132,6 +133,21 @@ def test_AT94_what_was_taken_back_is_in_no_byte_of_the_database(site: Site) -> N
         return not any(words.encode() in left for words in (first, second, draft))
 
     until(forgotten, PURGED)
+    until(lambda: site.count("django_tasks_database_dbtaskresult") == 0, PURGED)
+
+
+@pytest.mark.django_db
+def test_AT94_a_reader_from_before_holds_it_up_and_no_longer(site: Site) -> None:
+    """A dump that runs while somebody takes words back: gone soon after it ends."""
+    words = f"tijdens{uuid4().hex}"
+    says(site, "table", words, 1)
+    found = id_of(site, words)
+    with site.reading():
+        path = site.path("table", f"mijn/{found}/terugnemen/")
+        assert site.device("table", 1).post(path) == 302
+        time.sleep(3)
+        assert words.encode() in site.bytes()
+    until(lambda: words.encode() not in site.bytes(), PURGED)
 
 
 @pytest.mark.django_db
