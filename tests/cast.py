@@ -31,7 +31,7 @@ class Guest:
         dialogue.refresh_from_db()
         answer = self.client.post(
             reverse("dialogues:welcome", args=[dialogue.join_code]),
-            {"yes": "on", "perspective": perspective},
+            {"yes": "on", "perspective": perspective, "sent_as": str(uuid4())},
         )
         assert answer.status_code == 302, answer.content
         return self

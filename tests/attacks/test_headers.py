@@ -161,7 +161,7 @@ def test_AT19_a_cookie_is_out_of_reach_of_scripts_and_other_sites(
     client = Client()
     welcome = path_of(addresses()["dialogues:welcome"], everybody.others[Level.NAMELESS].places)
     client.get(welcome)
-    client.post(welcome, {"yes": "on", "perspective": "resident"})
+    client.post(welcome, {"yes": "on", "perspective": "resident", "sent_as": str(uuid4())})
     client.post(reverse("home:language"), {"language": "en", "next": "/"})
     assert len(client.cookies) == 3
     for name, cookie in client.cookies.items():

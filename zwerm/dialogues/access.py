@@ -134,8 +134,8 @@ def own_contribution(viewer: Viewer, dialogue_id: UUID, contribution_id: UUID) -
 
 
 def own_unsealed(viewer: Viewer, dialogue_id: UUID, contribution_id: UUID) -> Contribution:
-    """An own contribution that may still be shared or changed: what is sealed is only read and
-    taken back."""
+    """An own contribution that may still be shared or changed: what is sealed is only read, kept
+    to oneself and taken back."""
     found = own_contribution(viewer, dialogue_id, contribution_id)
     if found.seat_id is None:
         raise Http404

@@ -43,6 +43,11 @@ class Form(forms.Form):
             return cls(request.POST, request.FILES, initial=dict(initial or {}))
         return cls(initial=dict(initial or {}))
 
+    def begin_anew(self, client_id: str, message: str) -> None:
+        """Say what is wrong; what was typed stays, and the next sending counts as another."""
+        self.add_error(None, message)
+        self.data = {**self.data, client_id: str(uuid4())}
+
 
 class Line(forms.CharField):
     """One line of text, tidied."""
@@ -65,7 +70,8 @@ class Words(forms.CharField):
 
 
 class ClientId(forms.UUIDField):
-    """An id made before sending: sent twice, stored once (P12)."""
+    """An id made before sending: sent twice, stored once (P12). A page that failed shows the same
+    id again, or a fresh one when it was none."""
 
     widget = forms.HiddenInput
 
@@ -80,3 +86,10 @@ class ClientId(forms.UUIDField):
         cleaned = super().clean(value)
         assert isinstance(cleaned, UUID)
         return cleaned
+
+    def bound_data(self, data: object, initial: object) -> object:
+        """What the page carries when it is shown again."""
+        try:
+            return UUID(str(data))
+        except ValueError:
+            return initial

@@ -169,13 +169,14 @@ def _as_cells(told: Mapping[Where, Told]) -> Counter[counting.Cell]:
 def seal(dialogue: Dialogue) -> None:
     """Write all contributions anew: without seat, in random order, one day for all (P3).
 
-    Private ones too: only their card finds them again. How a voice came (paper, screen), in which
-    language, and in whose words it was asked is left out: each points at a seat.
+    Private ones too: only their card finds them again. One that no card can find goes: nobody could
+    ever read it or take it back. How a voice came (paper, screen), in which language, and in whose
+    words it was asked is left out: each points at a seat.
     """
     rng = SystemRandom()
-    rows = {
-        row.pk: row for row in Contribution.objects.filter(dialogue=dialogue, seat__isnull=False)
-    }
+    said = Contribution.objects.filter(dialogue=dialogue, seat__isnull=False)
+    said.filter(reach=Reach.PRIVATE, mark="").delete()
+    rows = {row.pk: row for row in said}
     links = ThemeEntry.objects.filter(theme__dialogue=dialogue, contribution_id__in=list(rows))
     pairs = list(links.values_list("theme_id", "contribution_id"))
     new, renamed = sealing.sealed(

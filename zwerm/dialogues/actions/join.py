@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -50,17 +51,32 @@ def agree(
     )
 
 
+class UsedBefore(Exception):
+    """Somebody came in with this form already, and has spoken: it opens no seat a second time."""
+
+
 @transaction.atomic
 def take_seat(
-    dialogue: Dialogue, *, perspective: str, language: str, person_id: UUID | None = None
+    dialogue: Dialogue,
+    *,
+    perspective: str,
+    language: str,
+    person_id: UUID | None = None,
+    sent_as: UUID | None = None,
 ) -> tuple[Seat, str]:
     """A new voice at the table, who said the one plain yes. Returns the seat and its secret.
 
-    Only the hash of the secret is stored. Without name a seat never points to a person (P3).
-    Raises NotOpen when the dialogue closed meanwhile.
+    Only the hash of the secret is stored. Without name a seat never points to a person (P3). Sent
+    twice under one `sent_as`, it is one seat (P12); UsedBefore once that seat has spoken, so that
+    going back on a shared tablet leads nobody to somebody else's answers. Raises NotOpen when the
+    dialogue closed meanwhile.
     """
     gate.hold_open(dialogue.pk)
-    secret = cards.new_secret()
+    secret = cards.secret_of(sent_as, settings.SECRET_KEY) if sent_as else cards.new_secret()
+    for known in dialogue.seats.filter(key_hash=cards.key_hash(secret)):
+        if known.left or known.contributions.exists() or known.drafts.exists():
+            raise UsedBefore
+        return known, secret
     seat = Seat.objects.create(
         dialogue=dialogue,
         perspective=perspective,

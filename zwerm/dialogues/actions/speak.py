@@ -137,18 +137,31 @@ def _tell(contribution: Contribution) -> None:
 
 @transaction.atomic
 def keep_private(contribution: Contribution) -> None:
-    """Narrow back to the seat alone: always possible while the dialogue is open (P1)."""
-    _hold_open(contribution)
-    if contribution.reach == Reach.PRIVATE:
+    """Narrow back to the seat alone: always possible, also after closing and sealing (P1).
+
+    After closing it counts as taken back, in the picture and in what may leave; it cannot be
+    shared again.
+    """
+    gate.hold(contribution.dialogue_id)
+    now = _wherever_it_is(contribution)
+    if now is None or now.reach == Reach.PRIVATE:
         return
-    was_shown = contribution.shown and not contribution.hidden
-    contribution.reach = Reach.PRIVATE
-    contribution.shown = False
-    contribution.save(update_fields=["reach", "shown"])
-    contribution.theme_entries.all().delete()
+    was_shown = now.shown
+    _out_of_sight(now)
+    now.reach = Reach.PRIVATE
+    now.shown = False
+    now.save(update_fields=["reach", "shown"])
     if was_shown:
+        changed(*topics.both(now.dialogue_id))
+
+
+def _out_of_sight(contribution: Contribution) -> None:
+    """Uncount it, and take it out of its themes; a theme that is empty then has no reason left."""
+    if contribution.shown and not contribution.hidden:
         counting.lower(contribution)
-        changed(*topics.both(contribution.dialogue_id))
+    themes = list(contribution.theme_entries.values_list("theme_id", flat=True))
+    contribution.theme_entries.all().delete()
+    Theme.objects.filter(pk__in=themes, entries=None).delete()
 
 
 @transaction.atomic
@@ -186,13 +199,10 @@ def take_back(contribution: Contribution) -> None:
     write_in_ledger(CONTRIBUTION, now.pk)
     if now.salt:
         write_in_ledger(SALTED, UUID(now.salt))
-    if now.shown and not now.hidden:
-        counting.lower(now)
-    themes = list(now.theme_entries.values_list("theme_id", flat=True))
+    _out_of_sight(now)
     # Brought from elsewhere: the words also leave the material, or who brought it still reads them.
     Passage.objects.filter(placements__contribution=now).delete()
     now.delete()
-    Theme.objects.filter(pk__in=themes, entries=None).delete()
     later(purging.wipe)
     if now.shown:
         changed(*topics.both(now.dialogue_id))

@@ -41,6 +41,7 @@ class CardForm(Form):
 class WelcomeForm(Form):
     """The one plain yes, and from where one speaks: all that comes before the first question."""
 
+    sent_as = ClientId()
     yes = forms.BooleanField(
         error_messages={
             "required": _("Tick that you take part. If you do not want to, just close this page.")

@@ -261,6 +261,8 @@ class Own:
     shared: bool
     waits: bool
     hidden_because: str
+    sealed: bool
+    """Cut loose from its seat: it can be kept to oneself and taken back, no longer shared."""
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,7 @@ class Mine:
 
     around: Around
     answers: tuple[Own, ...]
+    closed: bool
     sealed: bool
     has_card: bool
     perspective: str
@@ -321,6 +324,7 @@ def mine(seat: Seat, secret: str | None, language: str) -> Mine:
     return Mine(
         around=around(dialogue),
         answers=tuple(_own(row, known) for row in own),
+        closed=dialogue.state == State.CLOSED,
         sealed=sealed,
         has_card=secret is not None,
         perspective=seat.perspective,
@@ -353,6 +357,7 @@ def _own(row: Contribution, known: dict[str, tuple[str, str]]) -> Own:
         shared=row.reach == Reach.DIALOGUE,
         waits=row.reach == Reach.DIALOGUE and not row.shown,
         hidden_because=row.hidden_because if row.hidden else "",
+        sealed=row.seat_id is None,
     )
 
 

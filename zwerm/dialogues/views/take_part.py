@@ -22,10 +22,8 @@ from zwerm.dialogues.forms.take_part import (
     SpeakForm,
     WelcomeForm,
 )
-from zwerm.dialogues.models import Seat
 from zwerm.dialogues.queries import material, said
 from zwerm.dialogues.queries import take_part as queries
-from zwerm.dialogues.questions import Asked
 from zwerm.dialogues.terms import State
 from zwerm.dialogues.views import keys
 from zwerm.people import access as people
@@ -41,6 +39,7 @@ WINDOW = 600
 CODE_UNKNOWN = _(
     "We do not know this code, or the conversation is not open. Look at the letters once more."
 )
+USED_BEFORE = _("Somebody already came in with this page. If that was not you, send it once more.")
 CARD_UNKNOWN = _("We do not know this card. Look at the letters once more.")
 
 
@@ -81,13 +80,18 @@ def welcome(request: Request, code: str) -> HttpResponse:
     page = queries.welcome(dialogue, request.viewer.language)
     form.fields["yes"].label = page.take_part.ask
     if form.is_valid():
-        _seat, secret = joining.take_seat(
-            dialogue,
-            perspective=form.cleaned_data["perspective"],
-            language=request.viewer.language,
-            person_id=request.viewer.person_id,
-        )
-        return keys.carry(redirect("dialogues:speak", dialogue.pk), dialogue.pk, secret)
+        try:
+            _seat, secret = joining.take_seat(
+                dialogue,
+                perspective=form.cleaned_data["perspective"],
+                language=request.viewer.language,
+                person_id=request.viewer.person_id,
+                sent_as=form.cleaned_data["sent_as"],
+            )
+        except joining.UsedBefore:
+            form.begin_anew("sent_as", str(USED_BEFORE))
+        else:
+            return keys.carry(redirect("dialogues:speak", dialogue.pk), dialogue.pk, secret)
     return render(
         request, "dialogues/welcome.html", {"page": page, "form": form}, status=status_of(form)
     )
@@ -103,10 +107,24 @@ def speak(request: Request, dialogue_id: UUID) -> HttpResponse:
         return _too_late(request, queries.around(seat.dialogue), form)
     asked = queries.asked(seat, form.cleaned_data["question"]) if form.is_valid() else None
     if asked is not None:
+        if form.cleaned_data["nickname"]:
+            joining.call_me(seat, form.cleaned_data["nickname"])
+        share_it = "share" in request.POST
         try:
-            return _said(request, seat, form, asked)
+            speaking.contribute(
+                seat,
+                sent_as=form.cleaned_data["sent_as"],
+                aspect=asked.aspect.key,
+                loop=asked.question.loop,
+                question=asked.question.key,
+                text=form.cleaned_data["text"],
+                secret=request.viewer.key_for(dialogue_id),
+                share_it=share_it,
+            )
         except NotOpen:
             return _too_late(request, queries.around(seat.dialogue), form)
+        how = "gedeeld" if share_it else "bewaard"
+        return redirect("dialogues:thanks", dialogue_id, asked.question.key, how)
     key = request.POST.get("question", "") or request.GET.get("vraag", "")
     page = queries.speak(seat, language, key=key, secret=request.viewer.key_for(dialogue_id))
     if page is None:
@@ -128,24 +146,6 @@ def _too_late(request: Request, page: queries.Around, form: SpeakForm) -> HttpRe
         return redirect("dialogues:mine", page.dialogue_id)
     context = {"page": page, "text": form.data.get("text", "")}
     return render(request, "dialogues/too_late.html", context, status=HTTPStatus.CONFLICT)
-
-
-def _said(request: Request, seat: Seat, form: SpeakForm, asked: Asked) -> HttpResponse:
-    if form.cleaned_data["nickname"]:
-        joining.call_me(seat, form.cleaned_data["nickname"])
-    share_it = "share" in request.POST
-    speaking.contribute(
-        seat,
-        sent_as=form.cleaned_data["sent_as"],
-        aspect=asked.aspect.key,
-        loop=asked.question.loop,
-        question=asked.question.key,
-        text=form.cleaned_data["text"],
-        secret=request.viewer.key_for(seat.dialogue_id),
-        share_it=share_it,
-    )
-    how = "gedeeld" if share_it else "bewaard"
-    return redirect("dialogues:thanks", seat.dialogue_id, asked.question.key, how)
 
 
 @require_GET
@@ -214,9 +214,8 @@ def share(request: Request, dialogue_id: UUID, contribution_id: UUID) -> HttpRes
 
 @require_POST
 def keep_private(request: Request, dialogue_id: UUID, contribution_id: UUID) -> HttpResponse:
-    """Keep a shared answer to oneself again."""
-    access.speaking_seat(request.viewer, dialogue_id)
-    contribution = access.own_unsealed(request.viewer, dialogue_id, contribution_id)
+    """Keep a shared answer to oneself again: also after closing."""
+    contribution = access.own_contribution(request.viewer, dialogue_id, contribution_id)
     speaking.keep_private(contribution)
     return redirect("dialogues:mine", dialogue_id)
 
