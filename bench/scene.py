@@ -120,6 +120,9 @@ def told(dialogue: Dialogue) -> dict[str, object]:
     return {
         "dialogue": str(dialogue.pk),
         "code": dialogue.join_code,
+        "questions": " ".join(
+            aspect.main("resident").key for aspect in kader_of(dialogue.version_id, "nl").aspects
+        ),
         "seat": {KEY_COOKIE + dialogue.pk.hex: secret},
         "noor": {name: one.value for name, one in noor.cookies.items()},
     }
