@@ -18,8 +18,8 @@ pages = get_wsgi_application()
 from zwerm.live.stream import App, in_front_of
 
 THREADS = 4
-"""Pages at work at once. Python runs one of them at a time: the more there are, the longer they wait
-for one another; the fewer, the sooner slow phones hold them all (ADR pages-through-wsgi)."""
+"""Pages at work at once. Python runs one of them at a time: the more there are, the longer they
+wait for one another; the fewer, the sooner slow phones hold them all (ADR pages-through-wsgi)."""
 
 behind: App = WSGIMiddleware(pages, workers=THREADS)
 application = in_front_of(behind)

@@ -48,6 +48,7 @@ def group(dialogue: Dialogue, language: str) -> Group:
     rows = list(
         Contribution.objects.filter(dialogue=dialogue, shown=True, hidden=False)
         .select_related("seat")
+        .only("aspect", "text", "language", "seat__nickname", "seat__perspective")
         .order_by("place")[: MOST + 1]
     )
     shown = rows[:MOST]

@@ -65,6 +65,11 @@ def perspective_mark(key: str, label: str = "", *, words: bool = False) -> SafeS
     name = label or str(PERSPECTIVE_NAMES.get(key, PERSPECTIVE_NAMES["neutral"]))
     if not words:
         return mark(key, name)
+    return _with_words(key, name)
+
+
+@lru_cache(maxsize=256, typed=True)
+def _with_words(key: str, name: str) -> SafeString:
     return format_html('<span class="zw-perspective">{}<span>{}</span></span>', mark(key), name)
 
 
