@@ -5,6 +5,7 @@ from functools import lru_cache
 from django import template
 from django.forms import BoundField, Textarea
 from django.forms.boundfield import BoundWidget
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -74,10 +75,16 @@ def choice(field: BoundField, option: BoundWidget) -> SafeString:
     """One choice as a big card: control, mark, name, and below it the rest of its label."""
     name, _sign, hint = str(option.choice_label).partition("\n")
     marked = "data-marks" in field.field.widget.attrs
+    # As option.tag() draws it, without two templates for each: a form may have thirty.
+    control = option.data
     return format_html(
-        '<label class="zw-choice" for="{}">{}{}<span class="zw-choice__words">{}{}</span></label>',
+        '<label class="zw-choice" for="{}"><input type="{}" name="{}" value="{}"{}>{}'
+        '<span class="zw-choice__words">{}{}</span></label>',
         option.id_for_label,
-        SafeString(option.tag()),
+        control["type"],
+        control["name"],
+        control["value"],
+        flatatt(control["attrs"]),
         mark(str(option.data["value"])) if marked else "",
         name,
         format_html('<span class="zw-choice__hint">{}</span>', hint) if hint else "",
